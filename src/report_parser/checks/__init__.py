@@ -1,0 +1,1 @@
+"""Findings: is the report complete, and does it add up?"""

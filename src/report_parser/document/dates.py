@@ -1,0 +1,159 @@
+"""Years, dates and the stated statistics period, as reports print them: 2016年1月1日, 二〇一七年三月十日, 2017-03-10, 20201月1日."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import regex
+
+from report_parser.models import Period
+from report_parser.numerals import parse_number
+from report_parser.text.compact import compact
+
+_CN = "〇零一二三四五六七八九"
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "o": "0", "O": "0", "元": "1"}
+_Y = rf"(?<![\d{_CN}])[12一二] ?[09〇零九oO] ?[{_CN}oO\d] ?[{_CN}oO\d](?![{_CN}])"
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+YEAR = regex.compile(rf"(?P<y>{_Y}) ?(?:年度?|(?=(?:政府|政务|信息|[-—~至]+\d)))")
+"""A year in folded, compact text: with 年, or straight before 政府信息公开."""
+_DATE = regex.compile(
+    rf"(?P<y>{_Y}) ?(?:年?(?P<m>{_N})月(?P<d>{_N})(?:[日号]|(?!\d))|(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d))"
+)
+_STAMP = regex.compile(r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))")
+_LINK = r"(?:日?起|开始|始)?,?(?:\([^()]{0,20}\)|《[^》]{1,12}》[^,。;至到]{0,10},?)?(?:起|开始)?,?(?:[至到]|[-—~]{1,3})(?:自)?"
+_PERIOD = regex.compile(
+    rf"(?P<y>{_Y}) ?(?:年? ?(?P<m>{_N})月(?P<d>{_N})[日号]?|[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})){_LINK}"
+    rf"(?:(?P<y2>{_Y}) ?(?:年? ?(?P<m2>{_N})月(?P<d2>{_N})|[-./](?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))"
+    rf"|(?:同年|当年|本年|年)?(?P<m2>{_N})月(?P<d2>{_N})|(?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))(?:[日号]|(?!\d))"
+)
+_MONTHS = regex.compile(
+    rf"(?P<y>{_Y})年(?P<m>{_N})月?份?(?:[至到]|[-—~]{{1,2}})(?:(?P<y2>{_Y})年)?(?P<m2>{_N})月(?:份|底|末)?(?![\d一二三])"
+)
+_WHOLE = regex.compile(
+    rf"统计(?:数据)?的?(?:期限|时限|期间|时间|周期|年度|范围)(?:范围|段)?(?:均?为|是|:)?(?P<y>{_Y})(?:年度|年全年|全年|年)(?=[。,;)]|$)"
+)
+_STATED = regex.compile(
+    r"统计|期限|时限|时段|报告期|起止|涵盖|数据|截止时间|时间(?:段|范围|跨度)?(?:为|是|:|自|从)|期间(?:为|是|:|自|从)|(?:年报|报告)(?:所|中)?.{0,8}(?:自|从|为)"
+)
+_STATED_AFTER = regex.compile(r"[日止]?,?(?:期间|的?统计|的?数据|的?政府信息公开(?:工作)?情况)")
+_BROKEN = regex.compile(r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日")
+_OTHER_YEAR = regex.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
+
+
+def year_of(text: str) -> int | None:
+    """Returns the value of a year's four digits, Arabic, Chinese or mixed; None where it is none of 1990-2039.
+
+    >>> year_of("二〇一六"), year_of("2O09"), year_of("1816")
+    (2016, 2009, None)
+    """
+    digits = "".join(_DIGITS.get(c, c) for c in text.replace(" ", ""))
+    return int(digits) if digits.isdigit() and 1990 <= int(digits) < 2040 else None
+
+
+def years_in(text: str) -> list[int]:
+    """Returns the years named in ``text`` (folded and compact), in reading order; those of full dates come last."""
+    plain, dated = [], []
+    for match in YEAR.finditer(text):
+        year = year_of(match["y"])
+        if year is not None:
+            (dated if regex.match(rf" ?{_N}月", text[match.end() :]) else plain).append(year)
+    return plain + dated
+
+
+def parse_date(text: str) -> str | None:
+    """Returns the first full date in ``text`` as YYYY-MM-DD; None where there is none, or only a month.
+
+    >>> parse_date("发布时间：2017-03-10 17:15"), parse_date("二〇一七年三月十日"), parse_date("2013年1月")
+    ('2017-03-10', '2017-03-10', None)
+    """
+    plain = compact(text).text
+    for match in (*_DATE.finditer(plain), *_STAMP.finditer(plain)):
+        if found := _day(match["y"], match["m"], match["d"]):
+            return found.isoformat()
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Returns whether a line holds a full date and nothing else but brackets."""
+    return _DATE.fullmatch(compact(text).text.strip("()[]。 日")) is not None or (
+        _DATE.fullmatch(compact(text).text.strip("()[]。 ")) is not None
+    )
+
+
+def strip_date(text: str) -> str:
+    """Returns folded, compact ``text`` without its last full date."""
+    plain = compact(text).text
+    matches = list(_DATE.finditer(plain))
+    return (plain[: matches[-1].start()] + plain[matches[-1].end() :]).strip(" ()[]") if matches else plain
+
+
+def _day(year: str | int, month: str, day: str) -> date | None:
+    value = year if isinstance(year, int) else year_of(year)
+    try:
+        return date(value or 0, int(parse_number(month)), int(parse_number(day)))
+    except ValueError:
+        return None
+
+
+def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int] | None]:
+    """Returns the stated statistics period, and the span of a statement that cannot be read as dates.
+
+    A period counts as stated where the sentence speaks of 统计期限 and the like, or where it is a whole year named in the preamble
+    (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is no statement of the report's period.
+    """
+    plain = compact(text)
+    weak: Period | None = None
+    for match in _PERIOD.finditer(plain.text):
+        before, after = plain.text[max(0, match.start() - 40) : match.start()], plain.text[match.end() : match.end() + 20]
+        before = regex.split(r"[。;\n]", before)[-1]
+        found = _period(match)
+        if regex.search(r"统计|期限|时限|报告期", before) or _STATED_AFTER.match(after):
+            return (found, None) if found else (None, plain.span(match.start(), match.end()))
+        if found and weak is None and plain.span(match.start(), match.end())[0] < preamble:
+            whole = found.start[5:] == "01-01" and found.end[5:] == "12-31" and found.start[:4] == found.end[:4]
+            weak = found if whole or _STATED.search(before) else None
+    if weak is not None:
+        return weak, None
+    for found in _by_months(plain.text):
+        return found, None
+    broken = _BROKEN.search(plain.text)
+    return None, plain.span(broken.start(), broken.end()) if broken else None
+
+
+def _period(match: regex.Match[str]) -> Period | None:
+    start = _day(match["y"], match["m"], match["d"])
+    end = _day(match["y2"] or match["y"], match["m2"], match["d2"])
+    return Period(start.isoformat(), end.isoformat()) if start and end else None
+
+
+def _by_months(plain: str) -> Iterator[Period]:
+    """Periods printed in months or as a whole year: 统计时间为2016年1月至12月, 统计期限为2016年度."""
+    for match in _MONTHS.finditer(plain):
+        if not regex.search(r"统计|期限|时限|报告期", regex.split(r"[。;\n]", plain[max(0, match.start() - 30) : match.start()])[-1]):
+            continue
+        first = _day(match["y"], match["m"], "1")
+        last = _day(match["y2"] or match["y"], match["m2"], "1")
+        if first and last:
+            yield Period(first.isoformat(), last.replace(day=monthrange(last.year, last.month)[1]).isoformat())
+    for match in _WHOLE.finditer(plain):
+        if year := year_of(match["y"]):
+            yield Period(f"{year}-01-01", f"{year}-12-31")
+
+
+def main_year(text: str) -> int | None:
+    """Returns the year that a body speaks of most (2016年, 2016年度; no dates, no years compared with), None without a clear one."""
+    plain = compact(text).text
+    votes: Counter[int] = Counter()
+    for match in YEAR.finditer(plain):
+        year = year_of(match["y"])
+        if year is None or _OTHER_YEAR.search(plain[max(0, match.start() - 3) : match.start()]):
+            continue
+        if not regex.match(rf"{_N}月", plain[match.end() :]) and not plain.startswith("]", match.end()):
+            votes[year] += 1
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

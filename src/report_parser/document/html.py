@@ -1,0 +1,327 @@
+"""HTML -> Document, in one walk over the parser's events.
+
+lxml parses into a target, not a tree: a target has no depth limit, loses nothing after the first ``</html>``, and is linear in the number
+of attributes. Text, blocks and grids are built while the events of the body are walked once, and offsets are recorded as they arise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import regex
+from lxml import etree
+
+from report_parser.document.build import TextBuilder
+from report_parser.models import Document
+from report_parser.rules.load import read_table
+
+OPEN, CLOSE, TEXT = 0, 1, 2
+_CHUNK = 1 << 16
+_BLOCK = frozenset(
+    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tfoot tr td th caption center form fieldset "
+    "blockquote pre header hr body html address figure figcaption option label ucapcontent".split()
+)
+_VOID = frozenset("br img hr input meta link area base col embed source track wbr param".split())
+_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+_HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+_BOLD_STYLE = regex.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
+_CENTER_STYLE = regex.compile(r"text-align\s*:\s*center", regex.IGNORECASE)
+_WORD = regex.compile(r"[a-z]+(?=[A-Z\d_\W]|$)|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CJK = regex.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: where its events lie, and how much text it and its links hold."""
+
+    tag: str
+    attrs: dict[str, str]
+    parent: int
+    first: int
+    last: int = 0
+    chars: int = 0
+    linked: int = 0
+    tables: int = 0
+    cells: int = 0
+    links: int = 0
+    skip: bool = False
+    longest_cell: int = 0
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Parser target: a flat list of events, and the nodes they open and close."""
+
+    nodes: list[Node] = field(default_factory=list)
+    events: list[tuple[int, Any]] = field(default_factory=list)
+    stack: list[int] = field(default_factory=list)
+    tags: dict[str, str] = field(default_factory=dict)
+    mute: int = 0
+    in_link: int = 0
+
+    def start(self, tag: str, attrib: Any) -> None:
+        if not isinstance(tag, str):
+            tag = "unknown"
+        tag = tag.rpartition("}")[2].lower()
+        attrs = {str(k): str(v) for k, v in attrib.items()} if attrib else {}
+        if tag == "meta":
+            self._meta(attrs)
+        parent = self.stack[-1] if self.stack else -1
+        node = Node(tag, attrs, parent, len(self.events), skip=_skipped(tag, attrs))
+        self.stack.append(len(self.nodes))
+        self.nodes.append(node)
+        self.events.append((OPEN, node))
+        self.mute += node.skip
+        self.in_link += tag == "a"
+
+    def end(self, tag: str) -> None:
+        if not self.stack:
+            return
+        node = self.nodes[self.stack.pop()]
+        node.last = len(self.events)
+        self.events.append((CLOSE, node))
+        self.mute -= node.skip
+        self.in_link -= node.tag == "a"
+        if not self.stack:
+            return
+        up = self.nodes[self.stack[-1]]
+        if not node.skip:
+            up.chars += node.chars
+            up.linked += node.linked
+            up.tables += node.tables + (node.tag == "table" and node.cells >= 4)
+            up.cells += node.cells + (node.tag in ("td", "th"))
+            up.links += node.links + (node.tag == "a")
+            up.longest_cell = max(up.longest_cell, node.chars if node.tag in ("td", "th") else node.longest_cell)
+
+    def data(self, text: str) -> None:
+        self.events.append((TEXT, text))
+        if self.stack:
+            node = self.nodes[self.stack[-1]]
+            if node.tag == "title":
+                self.tags["title"] = self.tags.get("title", "") + text
+            elif not self.mute:
+                size = len(text) if text.isalnum() else len("".join(text.split()))
+                node.chars += size
+                node.linked += size if self.in_link else 0
+
+    def close(self) -> Recorder:
+        while self.stack:
+            self.end("")
+        return self
+
+    def _meta(self, attrs: dict[str, str]) -> None:
+        name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv")
+        if name and attrs.get("content"):
+            self.tags.setdefault(name.strip().lower(), attrs["content"].strip())
+
+
+@cache
+def _boilerplate() -> dict[str, Any]:
+    return read_table("boilerplate")
+
+
+@cache
+def _skip_words() -> tuple[frozenset[str], frozenset[str]]:
+    skip = _boilerplate()["skip"]
+    return frozenset(skip["tags"]), frozenset(skip["words"])
+
+
+@cache
+def _class_skipped(names: str) -> bool:
+    words = _skip_words()[1]
+    parts = [w.lower() for w in _WORD.findall(names)]
+    return any(p in words for p in parts) or any(n.lower() in words for n in names.split())
+
+
+def _skipped(tag: str, attrs: dict[str, str]) -> bool:
+    if tag in _skip_words()[0]:
+        return True
+    if not attrs or tag in ("html", "body"):
+        return False
+    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "")):
+        return True
+    names = f"{attrs.get('id', '')} {attrs.get('class', '')}".strip()
+    return bool(names) and len(names) < 200 and _class_skipped(names)
+
+
+def parse_html(markup: str) -> Recorder:
+    """Returns the events of a page; never raises for broken markup."""
+    recorder = Recorder()
+    parser = etree.HTMLParser(target=recorder, encoding="utf-8", huge_tree=True)
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    for at in range(0, len(data), _CHUNK):
+        parser.feed(data[at : at + _CHUNK])
+    try:
+        parser.close()
+    except etree.XMLSyntaxError:
+        recorder.close()
+    return recorder if _complete(recorder, markup) else _parse_with_soup(markup)
+
+
+def _complete(recorder: Recorder, markup: str) -> bool:
+    """False where lxml kept hardly any of a page's Chinese text."""
+    kept = sum(len(_CJK.findall(e[1])) for e in recorder.events if e[0] == TEXT)
+    return kept > 50 or kept * 4 >= len(_CJK.findall(markup))
+
+
+def _parse_with_soup(markup: str) -> Recorder:
+    from bs4 import BeautifulSoup, NavigableString, Tag
+
+    recorder = Recorder()
+    pending: list[Any] = [BeautifulSoup(markup, "html.parser")]
+    while pending:
+        item = pending.pop()
+        if item is None:
+            recorder.end("")
+        elif isinstance(item, Tag):
+            recorder.start(item.name, {k: " ".join(v) if isinstance(v, list) else v for k, v in item.attrs.items()})
+            pending.append(None)
+            pending.extend(reversed(item.contents))
+        elif type(item) is NavigableString:
+            recorder.data(str(item))
+    return recorder.close()
+
+
+def read_html(markup: str) -> Document:
+    """Returns the Document of a page's markup."""
+    recorder = parse_html(markup)
+    body, container = _find_body(recorder.nodes)
+    builder = TextBuilder()
+    if body is not None:
+        _walk(recorder.events[body.first : body.last + 1], builder)
+    outside = TextBuilder()
+    for part in _outside(recorder, body):
+        _walk(part, outside)
+    around = tuple(b for b in outside.lines() if len(b) <= 160)[:400]
+    tags = {k: v for k, v in recorder.tags.items() if v}
+    return builder.document(tags=tags, around=around, container=container)
+
+
+def _outside(recorder: Recorder, body: Node | None) -> Iterator[list[tuple[int, Any]]]:
+    if body is None:
+        yield recorder.events
+        return
+    yield recorder.events[: body.first]
+    yield recorder.events[body.last + 1 :]
+
+
+def _find_body(nodes: list[Node]) -> tuple[Node | None, str]:
+    """The body's container: a known one, else the densest block."""
+    settings = _boilerplate()["container"]
+    total = sum(n.chars - n.linked for n in nodes if n.parent == -1)
+    wanted = {name: i for i, name in enumerate(settings["selectors"])}
+    best: tuple[int, int, Node, str] | None = None
+    for node in nodes:
+        own = node.chars - node.linked
+        if node.skip or own < settings["min_chars"] or own < settings["min_share"] * total:
+            continue
+        names = ["#" + node.attrs["id"].lower()] if "id" in node.attrs else []
+        names += ["." + c.lower() for c in node.attrs.get("class", "").split()]
+        for name in names:
+            rank = wanted.get(name)
+            if rank is not None and (best is None or (rank, -own) < (best[0], best[1])):
+                best = (rank, -own, node, name)
+    if best is not None:
+        return best[2], best[3]
+    return _densest(nodes)
+
+
+def _densest(nodes: list[Node]) -> tuple[Node | None, str]:
+    """Descends from the page to the child that holds most of the text, until no child does."""
+    children: dict[int, list[int]] = {}
+    for i, node in enumerate(nodes):
+        if not node.skip:
+            children.setdefault(node.parent, []).append(i)
+    at, chosen = -1, None
+    while True:
+        below = [i for i in children.get(at, []) if nodes[i].tag not in ("head", "title")]
+        if not below:
+            break
+        best = max(below, key=lambda i: nodes[i].chars - nodes[i].linked)
+        size = nodes[best].chars - nodes[best].linked
+        if chosen is not None and (size < 0.8 * (chosen.chars - chosen.linked) or nodes[best].tag in ("p", "span", "font", "table", "tbody", "tr")):
+            if nodes[best].tag not in ("table", "tbody", "tr", "span", "font") or size < 0.8 * (chosen.chars - chosen.linked) or nodes[best].tables == 0 and _is_data(nodes[best]):
+                break
+        at, chosen = best, nodes[best]
+    return chosen, "densest:" + (chosen.tag if chosen is not None else "none")
+
+
+def _is_data(node: Node) -> bool:
+    """True for a table of data: cells, none of them long, no further table of data within."""
+    return node.tag == "table" and node.cells >= 4 and node.tables == 0 and node.longest_cell < 600
+
+
+def _is_link_list(node: Node) -> bool:
+    """True for a list of links to other pages (other years' reports, related news)."""
+    return node.links >= 3 and node.linked > 0.7 * node.chars and node.tag in ("ul", "ol", "div", "dl", "table", "td")
+
+
+def _walk(events: list[tuple[int, Any]], out: TextBuilder) -> None:
+    at, end = 0, len(events)
+    while at < end:
+        kind, item = events[at]
+        at += 1
+        if kind == TEXT:
+            out.text(item)
+        elif kind == OPEN:
+            if item.skip or item.tag in ("head", "title") or _is_link_list(item):
+                jump = item.last - item.first
+                if jump > 0:
+                    out.line_break() if item.tag in _BLOCK else None
+                    at = min(end, at + jump)
+                continue
+            _open(item, out)
+        else:
+            _close(item, out)
+
+
+def _open(node: Node, out: TextBuilder) -> None:
+    tag, attrs = node.tag, node.attrs
+    if tag == "br":
+        out.line_break()
+        return
+    if tag == "img":
+        out.image(attrs)
+        return
+    if tag == "a":
+        out.link(attrs.get("href", ""))
+    if tag == "table" and _is_data(node):
+        out.open_grid()
+    elif out.in_grid:
+        if tag == "tr":
+            out.open_row()
+        elif tag in ("td", "th"):
+            out.open_cell(attrs.get("rowspan"), attrs.get("colspan"))
+        elif tag in _BLOCK:
+            out.line_break()
+    elif tag in _BLOCK:
+        out.line_break()
+    style = attrs.get("style", "")
+    if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
+        out.bold += 1
+    if tag == "center" or attrs.get("align", "").lower() == "center" or (style and _CENTER_STYLE.search(style)):
+        out.centered += 1
+    if tag[0] == "h" and tag[1:].isdigit():
+        out.level = int(tag[1:])
+
+
+def _close(node: Node, out: TextBuilder) -> None:
+    tag, attrs = node.tag, node.attrs
+    if tag in ("br", "img"):
+        return
+    if out.in_grid and tag == "table" and _is_data(node):
+        out.close_grid()
+    elif out.in_grid and tag in ("td", "th"):
+        out.close_cell()
+    elif tag in _BLOCK:
+        out.line_break()
+    style = attrs.get("style", "")
+    if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
+        out.bold -= 1
+    if tag == "center" or attrs.get("align", "").lower() == "center" or (style and _CENTER_STYLE.search(style)):
+        out.centered -= 1
+    if tag[0] == "h" and tag[1:].isdigit():
+        out.level = 0

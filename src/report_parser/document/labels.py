@@ -1,0 +1,85 @@
+"""What a page prints about itself as label and value: 发布时间：2017-03-10 来源：开福区政务服务中心, or the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import regex
+
+from report_parser.models import Document
+from report_parser.rules.load import read_table
+from report_parser.text.fold import fold
+
+_HEAD_BLOCKS = 16
+_TAIL_BLOCKS = 8
+_MAX_LINE = 240
+_CELLS = regex.compile(r"[\t|]")
+
+
+@cache
+def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
+    table = read_table("metadata")["labels"]
+    kinds = {label: kind for kind, labels in table.items() if isinstance(labels, list) for label in labels}
+    words = sorted(kinds, key=len, reverse=True)
+    spaced = ["".join(regex.escape(fold(c)) + r"\s?" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
+    long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)
+    short = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) < 4)
+    pattern = rf"(?P<label>{long}|(?<![\p{{Han}}]\s?)(?:{short}))\s?(?:\]\s?:?|:|$)"
+    return regex.compile(pattern), {fold(label): kind for label, kind in kinds.items()}
+
+
+@cache
+def _empty_value() -> regex.Pattern[str]:
+    return regex.compile(read_table("metadata")["labels"]["empty_values"])
+
+
+def page_lines(document: Document) -> Iterator[str]:
+    """Yields the lines that may hold labels: those around the body, its head with all tables there, its foot."""
+    yield from document.around
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        if i < _HEAD_BLOCKS or i >= len(blocks) - _TAIL_BLOCKS:
+            yield document.text[block.start : block.end]
+
+
+def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Returns the printed values by kind of label (published, made, publisher, source, index ...), each in reading order.
+
+    A label that closes its cell or line takes its value from the next one, unless that begins with a label itself.
+
+    >>> read_labels(["发布时间：2017-03-10 来源：政务中心 字体：", "索 引 号", "K1/2017-1"])["source"]
+    ['政务中心']
+    """
+    found: dict[str, list[str]] = {}
+    waiting: str | None = None
+    for cell in _cells(lines):
+        pieces = list(_pieces(cell))
+        if waiting and pieces[0][0] is None and pieces[0][1]:
+            found.setdefault(waiting, []).append(pieces[0][1])
+        waiting = None
+        for kind, value in pieces:
+            if kind and value and not _empty_value().search(value):
+                found.setdefault(kind, []).append(value)
+        last = pieces[-1]
+        waiting = last[0] if last[0] and not last[1] else None
+    return found
+
+
+def _cells(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if len(line) <= _MAX_LINE:
+            yield from (c for c in (cell.strip() for cell in _CELLS.split(fold(line))) if c)
+
+
+def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
+    """(kind, value) in a folded cell; kind is None for what stands before the first label."""
+    pattern, kinds = _labels()
+    matches = [m for m in pattern.finditer(cell) if m.end("label") < m.end() or m.start() == 0 or cell[m.start() - 1] in " [*"]
+    first = matches[0].start() if matches else len(cell)
+    lead = cell[:first].strip(" [*")
+    if lead or not matches:
+        yield None, lead
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        value = cell[match.end() : following.start() if following else len(cell)]
+        yield kinds[regex.sub(r"\s", "", match["label"])], value.strip(" []:*")

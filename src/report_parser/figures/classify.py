@@ -1,0 +1,315 @@
+"""What each number of a stretch of prose counts: growth, share, class of a list, or an indicator by the wording rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from report_parser.figures.clauses import VERBS, Item, Piece, choose_label, clause_patterns, items, residue, trimmed
+from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
+from report_parser.figures.lexicon import Hit, domains, within
+from report_parser.figures.rules import Match, cumulative_twins, indicator_ids, match_rules
+from report_parser.figures.status import status_facts
+from report_parser.models import Quantity
+
+_YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
+_AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
+_JOINT = regex.compile(r"[、,]|和|及|与|以及")
+_CLASS_LEAD = regex.compile(r"^(?:主动)?(?:公开|发布|公布|涉及|属于|属|有关|关于|要求|申请|属于申请|公示|是|为|申请公开|反映|咨询)+(?:了|的)?")
+_CLASS_TAIL = regex.compile(r"(?:类(?:政府|政务)?信息|类(?:别)?|(?:政府|政务)?信息|方面(?:的)?(?:信息)?|的|栏目|申请|事项)+$")
+_TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
+_BASE = 0.95
+
+
+def read_level(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State) -> list[Fact]:
+    """Returns the facts of a stretch of one bracket level, and updates ``state``."""
+    row = items(text, start, end, quantities)
+    for item in row:
+        choose_label(text, item, hits)
+    _share_labels(text, row, hits)
+    facts: list[Fact] = []
+    for i, item in enumerate(row):
+        found = _read_item(text, start, i, row, hits, state, facts)
+        facts.extend(found)
+    facts.extend(status_facts(text, end, row, facts, hits))
+    return facts
+
+
+def _share_labels(text: str, row: list[Item], hits: Sequence[Hit]) -> None:
+    """现场、网络、信函申请分别为3件、5件、2件: the k-th label goes with the k-th number; 复议、诉讼各1件: all go with one."""
+    patterns = clause_patterns()
+    for i, item in enumerate(row):
+        head = text[item.left[0].start : item.quantity.left].rstrip()
+        if patterns["respectively"].search(head):
+            run = [item]
+            for other in row[i + 1 :]:
+                between = text[other.left[0].start : other.quantity.left]
+                if between.strip(" 、,;和及与") and not (len(between) <= 6 and regex.fullmatch(r"[、,;和及与]*(?:约|近)?", between)):
+                    break
+                run.append(other)
+            labels = _split_labels(text, item, len(run))
+            for member, label in zip(run, labels, strict=False):
+                member.label, member.hits, member.respective = label, within(hits, label.start, label.end), True
+                member.from_right, member.distance = False, 0
+        elif patterns["each"].search(head):
+            labels = _split_labels(text, item, 0)
+            if len(labels) > 1:
+                item.compound = tuple(labels)
+
+
+def _split_labels(text: str, item: Item, count: int) -> list[Piece]:
+    """The parallel labels before 分别为 or 各: ``count`` of them, or (0) as many as there are."""
+    first = item.left[-1]
+    for piece in reversed(item.left[:-1]):
+        if piece.before not in ("、", ",") and first.before not in ("、", ","):
+            break
+        if first.before == "," and not trimmed(text, first) == "" and count and len(item.left) > count:
+            break
+        first = piece
+        if piece.before not in ("、",):
+            break
+    begin, stop = first.start, item.quantity.left
+    for pattern in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"):
+        cuts = [m.span() for m in regex.finditer(pattern, text[begin:stop])]
+        edges = [0, *(b for _, b in cuts)]
+        ends = [*(a for a, _ in cuts), stop - begin]
+        labels = [Piece(begin + a, begin + b, "、") for a, b in zip(edges, ends, strict=True) if b > a]
+        if len(labels) == count or (count == 0 and len(labels) > 1):
+            return labels
+    return []
+
+
+def _read_item(text: str, start: int, index: int, row: list[Item], hits: Sequence[Hit], state: State, facts: list[Fact]) -> list[Fact]:
+    item = row[index]
+    prefix = text[item.left[0].start : item.quantity.left]
+    _note_marks(text, start, item, prefix, state)
+    fact = _base_fact(text, item, state)
+    previous = facts[-1] if facts else None
+    if item.respective:
+        return [_by_rules(text, item, fact, state, row, index)]
+    if _is_growth(text, item, prefix):
+        return [_growth(fact, previous, state)]
+    if fact.unit == "%" and not _is_rate(text, item):
+        return [_share(text, item, fact, previous, state, prefix)]
+    if item.compound:
+        return _each(text, item, fact, hits, state, row, index)
+    found = _by_rules(text, item, fact, state, row, index)
+    twins = _twins(found)
+    return [found, *twins]
+
+
+def _note_marks(text: str, start: int, item: Item, prefix: str, state: State) -> None:
+    """Updates the state by what stands before a number: its year, whether it is cumulative, whether it is a part."""
+    patterns = clause_patterns()
+    own_year = state.setting.year
+    years = [m for m in _YEAR.finditer(prefix) if not _AGAINST.search(prefix[: m.start()])]
+    if years:
+        state.year = int(years[-1][1])
+        if state.year == own_year and not patterns["cumulative"].search(prefix):
+            state.cumulative = False
+    elif (last := patterns["last_year"].search(prefix)) and not _AGAINST.search(prefix[: last.start()]):
+        state.year = own_year - 1 if own_year else None
+    elif regex.search(r"今年|本年度|本年(?!末)", prefix):
+        state.year = own_year
+    match = patterns["cumulative"].search(text[start : item.quantity.left])
+    if match and match.end() + start > item.left[0].start and f"{own_year}年1月1日" not in match[0]:
+        state.cumulative = True
+    if patterns["part"].search(prefix):
+        state.parts = True
+
+
+def _base_fact(text: str, item: Item, state: State) -> Fact:
+    quantity = item.quantity
+    label = trimmed(text, item.label) if item.label else ""
+    begin = min(item.label.start if item.label and not item.from_right else quantity.left, quantity.left)
+    end = max(quantity.right, item.label.end if item.label and item.from_right else quantity.right)
+    raw = text[quantity.start : quantity.end]
+    state.scope = scope_of(item.hits, state.scope)
+    return Fact(
+        quantity.start, quantity.end, raw, float(quantity.value), quantity.unit, quantity.qualifier, label, (begin, end),
+        year=state.year or state.setting.year, scope=state.scope, whole=state.whole if state.parts else None,
+        words=frozenset(c for h in item.hits for c in h.concepts),
+    )  # fmt: skip
+
+
+def _is_growth(text: str, item: Item, prefix: str) -> bool:
+    near = text[item.left[-1].start : item.quantity.left].rstrip()
+    if item.quantity.unit == "个百分点":
+        return True
+    pattern = clause_patterns()["comparison"]
+    return any(m.end() >= len(near) for m in pattern.finditer(near)) or any(m.end() >= len(prefix.rstrip()) for m in pattern.finditer(prefix.rstrip()))
+
+
+def _growth(fact: Fact, previous: Fact | None, state: State) -> Fact:
+    base = (state.setting.year or 0) - 1 if state.setting.year else None
+    fact.rule, fact.confidence = "growth", 0.9
+    fact.relation = {"kind": "growth", "of": previous, "base_year": base} if previous else {"kind": "growth", "of": None, "base_year": base}
+    return fact
+
+
+def _is_rate(text: str, item: Item) -> bool:
+    near = text[item.left[-1].start : item.quantity.left].rstrip(" 约近超")
+    return bool(clause_patterns()["rate"].search(near)) or any(c.endswith("_rate") for h in item.hits for c in h.concepts)
+
+
+def _share(text: str, item: Item, fact: Fact, previous: Fact | None, state: State, prefix: str) -> Fact:
+    """A percentage that is no rate: the share of the number before it, or of what its label names."""
+    near = text[item.left[-1].start : item.quantity.left].rstrip(" 约近")
+    fact.rule, fact.confidence = "share", 0.9
+    part = previous if previous is not None and previous.unit != "%" else None
+    if part is not None and (clause_patterns()["share"].search(near) or not trimmed(text, item.left[-1])):
+        if trimmed(text, item.left[-1]) in ("", "占比", "比例", "占") or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占")):
+            fact.label = part.label
+        fact.relation = {"kind": "share", "part": part, "whole": part.whole or (state.whole if state.whole is not part else None)}
+    return fact
+
+
+def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], index: int) -> Fact:
+    """Reads an item by the wording rules; classes of a list and named bodies before them."""
+    if item.label is None:
+        return _lower(fact, 0.2, "no label")
+    own = domains(h for h in item.hits if not h.neutral)
+    body = other_body(fact.label, state.setting.issuer, item.hits, text.find(fact.label, item.label.start))
+    if body is not None:
+        fact.scope = "other"
+    if body == fact.label and (own or [state.about()])[0] == "requests":
+        fact.indicator, fact.dimensions, fact.rule = "requests.by_body", {"category": body}, "by_body"
+        return fact
+    domain = state.about()
+    if _is_class(text, item, state, row, index, own):
+        return _as_class(fact, "proactive.by_topic")
+    is_head = not state.parts or "requests" not in state.total
+    matches = _matches(text, item, item.hits, domain, state, is_head=is_head)
+    verbs = tuple(h for h in item.hits if h.concepts & VERBS and not h.neutral)
+    if not matches and not verbs and state.verbs and item.label.before in "、,;":
+        matches = _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head)
+    state.verbs = verbs or state.verbs
+    ids = indicator_ids(matches)
+    if ids:
+        return _accept(text, item, fact, state, ids, matches[0].rule.domain, whole=matches[0].rule.whole, rule=matches[0].rule.name, own=own)
+    if _is_topic(item, fact, state, own):
+        return _as_class(fact, "requests.by_topic")
+    if own and own[0] != state.domain and len(own) == 1 and not state.parts:
+        state.domain = own[0]
+    if not state.parts and fact.unit != "%" and not groups_of(item.hits):
+        state.whole = fact
+    return fact
+
+
+def _matches(text: str, item: Item, hits: Sequence[Hit], domain: str | None, state: State, *, is_head: bool) -> list[Match]:
+    found = match_rules(hits, domain=domain, unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
+    return [m for m in found if _fits(text, item, m.start, whole=m.rule.whole)]
+
+
+_STRAY = regex.compile(r"^[、,的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
+
+
+def _fits(text: str, item: Item, start: int, *, whole: bool) -> bool:
+    """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
+    assert item.label is not None
+    if not whole:
+        return True
+    begin = max(start, item.label.start)
+    spans = [(begin, item.quantity.left)] if not item.from_right else [(item.label.start, item.label.end)]
+    rest = "".join(residue(text, a, b, item.hits) for a, b in spans if a < b)
+    return bool(_STRAY.match(rest))
+
+
+def _accept(text: str, item: Item, fact: Fact, state: State, ids: list[str], domain: str, *, whole: bool, rule: str, own: list[str]) -> Fact:
+    fact.indicator, fact.rule = ids[0], rule
+    fact.is_whole = whole
+    if len(ids) > 1:
+        fact.dimensions = {"also": ids[1]}
+    inherited = domain not in own and domain != "any"
+    extra = len(residue(text, item.label.start, item.label.end, item.hits)) if item.label else 0
+    fact.confidence = _BASE - 0.03 * inherited - 0.02 * item.from_right - 0.05 * item.distance - min(0.1, 0.01 * extra)
+    if fact.scope == "other":
+        fact.confidence -= 0.05
+    if state.cumulative or (state.year and state.setting.year and state.year != state.setting.year):
+        _not_this_year(fact, state)
+    if domain not in ("any", "never"):
+        state.domain = domain
+    if whole:
+        fact.whole = None if not state.parts else fact.whole
+        state.whole = fact
+        state.total[domain] = fact
+        if not own or "其中" not in text[item.left[0].start : item.quantity.left]:
+            state.parts = False
+    return fact
+
+
+def _not_this_year(fact: Fact, state: State) -> None:
+    """A cumulative value, or last year's, never fills this year's indicator."""
+    if state.cumulative:
+        fact.indicator = cumulative_twins().get(fact.indicator or "")
+        fact.rule += " cumulative"
+        if fact.indicator is None:
+            fact.dimensions = {}
+
+
+def _twins(fact: Fact) -> list[Fact]:
+    """制定并公布规范性文件8件: a second fact with the same numeral."""
+    also = fact.dimensions.pop("also", None)
+    return [replace(fact, indicator=also, dimensions={})] if also else []
+
+
+def _each(text: str, item: Item, fact: Fact, hits: Sequence[Hit], state: State, row: list[Item], index: int) -> list[Fact]:
+    """复议、诉讼均为0件: one numeral, a fact for each label."""
+    found = []
+    for label in item.compound:
+        part = replace(item, label=label, hits=within(hits, label.start, label.end), compound=())
+        one = replace(fact, label=trimmed(text, label), dimensions={}, words=frozenset(c for h in part.hits for c in h.concepts))
+        read = _by_rules(text, part, one, state, row, index)
+        if read.indicator:
+            found.append(read)
+    return found or [_by_rules(text, item, fact, state, row, index)]
+
+
+def _lower(fact: Fact, by: float, why: str) -> Fact:
+    fact.confidence -= by
+    fact.rule = why
+    return fact
+
+
+def _is_class(text: str, item: Item, state: State, row: list[Item], index: int, own: list[str]) -> bool:
+    """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
+    if state.about() != "proactive" or item.quantity.unit not in ("条", "件", "篇", "项", "份", "个", None, "则", "期"):
+        return False
+    if not (state.parts or state.listing) or "proactive" not in state.total or item.label is None or item.from_right:
+        return False
+    if own and own != ["response"]:
+        return False
+    salient = [h for h in item.hits if not h.neutral]
+    groups = groups_of(salient)
+    if "way" in groups:
+        return False
+    label = text[item.label.start : item.label.end]
+    if any(h.concepts & {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive"} and h.start == item.label.start for h in salient):
+        return bool(regex.search(r"类(?:信息)?$|类(?:政府|政务)信息$", label)) and not any(h.concepts & {"visits", "hold", "receive"} for h in salient)
+    return len(_siblings(row, index)) >= 2 or label.endswith(("类", "类信息"))
+
+
+def _siblings(row: list[Item], index: int) -> list[Item]:
+    """The items around one that are built alike: one label, one number, the same unit."""
+    unit = row[index].quantity.unit
+    return [r for r in row if r.quantity.unit == unit and r.label is not None and not r.from_right]
+
+
+def _is_topic(item: Item, fact: Fact, state: State, own: list[str]) -> bool:
+    """True for a class of applications by content: 涉及征地拆迁的5件."""
+    if state.about() != "requests" or not state.parts or "requests" not in state.total or not fact.label or item.from_right:
+        return False
+    if fact.unit not in ("件", "条", "宗", "起", "份", None, "个", "项") or [d for d in own if d != "requests"]:
+        return False
+    salient = [h for h in item.hits if not h.neutral and not (h.concepts & {"apply", "info", "disclose", "block"})]
+    return not salient and len(_CLASS_TAIL.sub("", _CLASS_LEAD.sub("", fact.label))) >= 2
+
+
+def _as_class(fact: Fact, indicator: str) -> Fact:
+    category = _CLASS_TAIL.sub("", _CLASS_LEAD.sub("", fact.label)).strip("“”\"' ")
+    fact.confidence, fact.rule = 0.82, indicator
+    if category:
+        fact.indicator, fact.dimensions = indicator, {"category": category}
+    return fact

@@ -1,0 +1,193 @@
+"""A sentence as a row of items: each number with the words that name what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import regex
+
+from report_parser.figures.lexicon import Hit, within
+from report_parser.models import Quantity
+from report_parser.rules.load import read_table
+
+_DELIMITER = regex.compile(r"[,;:、。!?]")
+_SENTENCE_END = regex.compile(r"[。!?](?![”\"’])")
+VERBS = frozenset("receive accept answer conclude hold disclose issue set_up proactive receive_visitors".split())
+_TRIM_LEFT = regex.compile(
+    r"^(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))+"
+)
+_TRIM_RIGHT = regex.compile(
+    r"(?:(?:分别|依次|各|均|约|共计|共有|共|总计|合计|累计|一共|达到|达|为|是|有|计|占|了|的|等|近|仅|就|已|:|,|、|\(|\s|\"|“|”|数量|总数|总量|-))+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between two delimiters; ``before`` is the delimiter that it follows."""
+
+    start: int
+    end: int
+    before: str
+
+
+@dataclass(slots=True)
+class Item:
+    """A number with its surroundings, in offsets of the compact text."""
+
+    quantity: Quantity
+    left: list[Piece]
+    """Pieces from the number before (or the sentence's start) to this one, in reading order."""
+    right: Piece
+    """From the number to the next delimiter or number."""
+    label: Piece | None = None
+    hits: list[Hit] = field(default_factory=list)
+    from_right: bool = False
+    distance: int = 0
+    """How many pieces lie between the number and its label."""
+    respective: bool = False
+    compound: tuple[Piece, ...] = ()
+    """Parallel labels of 各5件, 均为0件."""
+
+
+@cache
+def clause_patterns() -> dict[str, regex.Pattern[str]]:
+    """Returns the compiled marks of ``clauses.toml`` by name."""
+    table: dict[str, Any] = read_table("clauses")
+    found = {}
+    for name, entry in table.items():
+        options = [regex.escape(w) for w in entry.get("words", [])] + list(entry.get("patterns", []))
+        for key in ("pattern", "remark", "verb", "not_negation"):
+            options += [entry[key]] if key in entry and name != "negation" else []
+        if options:
+            found[name] = regex.compile("|".join(f"(?:{o})" for o in options))
+    negation = table["negation"]
+    found["negator"] = regex.compile(negation["negator"])
+    found["negated_verb"] = regex.compile(negation["verb"])
+    found["not_negation"] = regex.compile(negation["not_negation"])
+    return found
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yields the spans of the sentences of a compact text."""
+    for match in _SENTENCE_END.finditer(text, start):
+        if text[start : match.start()]:
+            yield start, match.start()
+        start = match.end()
+    if text[start:]:
+        yield start, len(text)
+
+
+def pieces(text: str, start: int, end: int, before: str = "") -> list[Piece]:
+    """Returns the pieces of ``text[start:end]``; the last one may be empty."""
+    found = []
+    for match in _DELIMITER.finditer(text, start, end):
+        found.append(Piece(start, match.start(), before))
+        start, before = match.end(), match[0]
+    found.append(Piece(start, end, before))
+    return found
+
+
+def bracket_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Returns the outermost bracketed stretches of a sentence, brackets included."""
+    spans, depth, opened = [], 0, 0
+    for i in range(start, end):
+        if text[i] == "(":
+            if not depth:
+                opened = i
+            depth += 1
+        elif text[i] == ")" and depth:
+            depth -= 1
+            if not depth:
+                spans.append((opened, i + 1))
+    if depth:
+        spans.append((opened, end))
+    return spans
+
+
+def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
+    """Returns the numbers of a stretch with the pieces around them."""
+    found = []
+    for i, quantity in enumerate(quantities):
+        begin = quantities[i - 1].right if i else start
+        stop = quantities[i + 1].left if i + 1 < len(quantities) else end
+        left = pieces(text, begin, max(begin, quantity.left))
+        cut = _DELIMITER.search(text, quantity.right, max(stop, quantity.right))
+        right = Piece(quantity.right, cut.start() if cut else max(stop, quantity.right), "")
+        found.append(Item(quantity, left, right))
+    return found
+
+
+def trimmed(text: str, piece: Piece) -> str:
+    """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别 …"""
+    return _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end]))
+
+
+def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+    """Returns the Chinese characters of a stretch that no word of the lexicon covers."""
+    covered = {i for h in hits for i in range(h.start, h.end)}
+    return "".join(text[i] for i in range(start, end) if i not in covered and "\u4e00" <= text[i] <= "\u9fff")
+
+
+def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
+    """Sets the label of an item: the noun phrase before the number, else after it, else further before."""
+    near = item.left[-1]
+    compound = _compound(text, item, hits)
+    own = within(hits, compound.start, compound.end)
+    salient = [h for h in own if not h.neutral]
+    left_over = residue(text, compound.start, compound.end, own)
+    right_text = text[item.right.start : item.right.end]
+    right_hits = within(hits, item.right.start, item.right.end)
+    right_counts = _counts_right(text, item, right_hits, right_text)
+    nominal = any(not (h.concepts & VERBS) for h in salient) or len(left_over) >= 2
+    if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
+        nominal, salient = False, [h for h in salient if h.concepts & VERBS]
+    if (nominal or (salient and not right_counts)) and trimmed(text, compound):
+        item.label, item.hits = compound, own
+        return
+    if right_counts:
+        begin = near.start if salient else item.right.start
+        item.label, item.from_right = Piece(item.right.start, item.right.end, ""), True
+        item.hits = [*(h for h in own if begin <= h.start), *right_hits]
+        return
+    for distance, piece in enumerate(reversed(item.left[:-1]), start=1):
+        found = within(hits, piece.start, piece.end)
+        if any(not h.neutral for h in found) or len(residue(text, piece.start, piece.end, found)) >= 2:
+            wide = _widen(text, item.left, len(item.left) - 1 - distance)
+            item.label, item.hits, item.distance = wide, within(hits, wide.start, wide.end), distance
+            return
+    item.label, item.hits = (near, own) if trimmed(text, near) else (None, [])
+
+
+def _ends_in_verb(text: str, piece: Piece, salient: Sequence[Hit]) -> bool:
+    """True where the clause before the number ends in a verb whose object follows: 全年组织召开5次新闻发布会."""
+    last = salient[-1] if salient else None
+    return last is not None and bool(last.concepts & VERBS) and not residue(text, last.end, piece.end, ())
+
+
+def _compound(text: str, item: Item, hits: Sequence[Hit]) -> Piece:
+    """The nearest piece, widened over 、 to the nouns that share the number (国家秘密、商业秘密的3件)."""
+    return _widen(text, item.left, len(item.left) - 1)
+
+
+def _widen(text: str, left: list[Piece], index: int) -> Piece:
+    start = index
+    if not trimmed(text, left[index]):
+        return left[index]
+    while start and left[start].before == "、" and left[start - 1].end > left[start - 1].start:
+        start -= 1
+    return Piece(left[start].start, left[index].end, left[start].before)
+
+
+_RIGHT_STOP = regex.compile(r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)")
+
+
+def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: str) -> bool:
+    """True where the noun follows its number: 3件为当面申请, 召开5次新闻发布会."""
+    if not right_text or len(right_text) > 40:
+        return False
+    if _RIGHT_STOP.match(right_text):
+        return False
+    return any(not h.neutral for h in right_hits) or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2

@@ -1,0 +1,130 @@
+"""What a passage is about, carried from clause to clause: domain, whole, scope, year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import regex
+
+from report_parser.figures.lexicon import Hit, concept
+from report_parser.models import Scope
+from report_parser.rules.load import read_table
+
+ROLE_DOMAINS = {
+    "proactive": "proactive", "requests": "requests", "consultation": "consultation", "fees": "fees", "response": "response",
+    "resources": "resources", "review_litigation": "review", "appendix": None,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Fact:
+    """A number as it was understood, in offsets of the compact text."""
+
+    start: int
+    end: int
+    raw: str
+    value: float
+    unit: str | None
+    qualifier: str
+    label: str
+    quote: tuple[int, int]
+    indicator: str | None = None
+    dimensions: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+    scope: Scope = "all"
+    method: str = "prose"
+    confidence: float = 0.9
+    rule: str = ""
+    whole: Fact | None = None
+    relation: dict[str, object] | None = None
+    part_of: Fact | None = None
+    is_whole: bool = False
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands: the section's role, what its headings speak of, and the report's own year and body."""
+
+    role: str = "unknown"
+    domain: str | None = None
+    year: int | None = None
+    issuer: str = ""
+    heading_hits: tuple[Hit, ...] = ()
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What the sentences before have named; one for each paragraph, handed on to the next of the same section."""
+
+    setting: Setting
+    domain: str | None = None
+    whole: Fact | None = None
+    verbs: tuple[Hit, ...] = ()
+    """The verb of the item before, which a bare noun after it shares (主动公开规章13件,规范性文件60件)."""
+    total: dict[str, Fact] = field(default_factory=dict)
+    """The last whole of each domain."""
+    parts: bool = False
+    scope: Scope = "all"
+    cumulative: bool = False
+    year: int | None = None
+    listing: bool = False
+
+    def about(self) -> str | None:
+        """The domain of a clause that names none itself."""
+        return self.domain or self.setting.domain
+
+
+@cache
+def _body_pattern() -> regex.Pattern[str]:
+    return regex.compile(read_table("clauses")["body"]["pattern"])
+
+
+_NO_BODY_START = regex.compile(r"通过|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多")
+
+
+def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0) -> str | None:
+    """Returns the body that a clause's subject names, if it is not the issuer itself.
+
+    Args:
+        text: the clause, from its subject on.
+        issuer: the report's own body.
+        hits: the clause's words; a body's name holds none that counts something.
+        start: where ``text`` begins in the text that the hits are of.
+
+    >>> other_body("区征收办", "长沙市开福区"), other_body("市卫生局", "某市卫生局")
+    ('区征收办', None)
+    """
+    match = _body_pattern().match(text)
+    if match is None or _NO_BODY_START.match(text):
+        return None
+    body = match[0]
+    if len(body) < 3 or body in issuer or (len(body) > 3 and body[1:] in issuer):
+        return None
+    inside = [h for h in hits if not h.neutral and h.start < start + len(body)]
+    if any(concept(c).domain or concept(c).group for h in inside for c in h.concepts) or text[len(body) :].startswith(("转", "移交", "批转")):
+        return None
+    return body
+
+
+def scope_of(hits: list[Hit], default: Scope) -> Scope:
+    """Returns the scope that a clause names (全区, 区本级), else ``default``."""
+    for hit in hits:
+        if "own_scope" in hit.concepts:
+            return "own"
+        if "whole_scope" in hit.concepts:
+            return "all"
+    return default
+
+
+def groups_of(hits: list[Hit]) -> set[str]:
+    """Returns the groups of exclusive concepts (way, outcome, applicant ...) that the hits belong to."""
+    return {g for h in hits for c in h.concepts if (g := concept(c).group)}
+
+
+def fresh(state: State) -> State:
+    """Returns the state at the start of a paragraph: wholes are remembered, the clause's own doings are not."""
+    return replace(state, parts=False, cumulative=False, year=None, listing=False, verbs=(), scope=state.scope if state.parts else "all")

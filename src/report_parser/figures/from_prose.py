@@ -1,0 +1,150 @@
+"""Prose -> figures, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from report_parser.figures.clauses import bracket_spans, sentences
+from report_parser.figures.classify import read_level
+from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
+from report_parser.figures.lexicon import Hit, domains, find_hits, within
+from report_parser.figures.negation import read_negations
+from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
+from report_parser.quantities import find_quantities
+from report_parser.text.compact import Compact, compact
+
+_WORTH_READING = regex.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseReading:
+    """Figures of the running text, ids not yet given."""
+
+    figures: tuple[Figure, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: Metadata) -> ProseReading:
+    """Returns the figures of a document's running text, in reading order; rows of tables are left alone."""
+    figures: list[Figure] = []
+    state: State | None = None
+    for start, end, path in _stretches(document, sections):
+        setting = _setting(path, metadata)
+        if state is None or state.setting.heading != setting.heading or state.setting.role != setting.role:
+            state = State(setting)
+        state = fresh(state)
+        facts = read_paragraph(compact(document.text, start, end), state)
+        top = path[0].id if path else None
+        figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
+    return ProseReading(tuple(figures))
+
+
+def find_figures_in_text(text: str, role: str, year: int = 2012) -> list[Figure]:
+    """Returns the figures of a text that stands in a section of the given role, in a report for ``year``."""
+    state = State(Setting(role, ROLE_DOMAINS.get(role), year))
+    return [_figure(f, c, text, None) for c, fs in read_paragraph(compact(text), state) for f in fs]
+
+
+def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[Fact]]]:
+    """Yields the facts of a paragraph (a single batch: relations may reach over its sentences)."""
+    if not _WORTH_READING.search(line.text):
+        return
+    quantities = find_quantities(line.text)
+    hits = find_hits(line.text)
+    facts: list[Fact] = []
+    for start, end in sentences(line.text):
+        facts.extend(_read_sentence(line.text, start, end, quantities, hits, state))
+    yield line, facts
+
+
+def _read_sentence(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State) -> list[Fact]:
+    inside = [q for q in quantities if start <= q.start < end]
+    own = [h for h in hits if start <= h.start < end]
+    brackets = [b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)]
+    blank = text
+    for a, b in brackets:
+        blank = blank[:a] + " " * (b - a) + blank[b:]
+    main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
+    plain = [h for h in own if not any(a <= h.start < b for a, b in brackets)]
+    state.year, state.cumulative = None, False
+    facts = read_level(blank, start, end, main, plain, state)
+    for a, b in brackets:
+        within_bracket = [q for q in inside if a <= q.start < b]
+        if within_bracket:
+            facts.extend(_read_bracket(text, a, b, within_bracket, hits, facts, state))
+    facts.extend(read_negations(blank, start, end, plain, facts, state))
+    return sorted(facts, key=lambda f: (f.start, f.end))
+
+
+def _read_bracket(text: str, a: int, b: int, quantities: list[Quantity], hits: Sequence[Hit], facts: list[Fact], state: State) -> list[Fact]:
+    """A bracket speaks of the number before it: 805件(含上年结转18件)."""
+    before = [f for f in facts if f.end <= a]
+    inner = replace(state, total=dict(state.total), parts=True, verbs=())
+    if before:
+        inner.whole = before[-1]
+    found = read_level(text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner)
+    if before and before[-1].indicator == "requests.received" and any(f.indicator == "requests.carried_in" for f in found):
+        before[-1].indicator = None
+    return found
+
+
+def _stretches(document: Document, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, tuple[Section, ...]]]:
+    """(start, end, path of sections) of each paragraph, headings left out."""
+    for block in document.blocks:
+        if block.grid is not None:
+            continue
+        path = _path(sections, block.end - 1 if block.end > block.start else block.start)
+        start = block.start
+        for section in path:
+            if block.start <= section.start <= block.end and section.heading:
+                start = max(start, min(section.body, block.end))
+        if start < block.end:
+            yield start, block.end, path
+
+
+def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
+    for section in sections:
+        if section.start <= at < section.end or (section.start <= at == section.end):
+            return (section, *_path(section.sections, at))
+    return ()
+
+
+def _setting(path: tuple[Section, ...], metadata: Metadata) -> Setting:
+    role, domain = "unknown", None
+    hits: tuple[Hit, ...] = ()
+    for section in path:
+        hits = tuple(find_hits(compact(section.heading).text))
+        named = [r for r in section.roles if r != "unknown"]
+        if section.level == 1 or (named and role in ("overview", "unknown", "preamble", "proactive", "other", "requests")):
+            role = named[0] if named else role if section.level > 1 else "unknown"
+        spoken = domains(hits)
+        if len(named) > 1 or len(spoken) > 1:
+            domain = ROLE_DOMAINS.get(role) if len(named) <= 1 else None
+        elif named:
+            domain = ROLE_DOMAINS.get(named[0], domain)
+        elif spoken and spoken[0] not in ("resources",):
+            domain = spoken[0]
+    return Setting(role, domain, metadata.year, metadata.issuer or "", hits, path[-1].heading if path else "")
+
+
+def _figure(fact: Fact, line: Compact, text: str, section: str | None) -> Figure:
+    start, end = line.span(fact.start, fact.end)
+    first, last = line.span(*fact.quote)
+    value = int(fact.value) if fact.value == int(fact.value) else fact.value
+    return Figure(
+        "", fact.indicator, dict(fact.dimensions), fact.label, value, fact.unit, text[start:end], fact.qualifier,  # type: ignore[arg-type]
+        fact.year, fact.scope, section, start, end, text[first:last], fact.method, round(fact.confidence, 3), _relation(fact, line), fact.rule,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _relation(fact: Fact, line: Compact) -> dict[str, object] | None:
+    """A relation with its figures as places (start offset), turned into ids by ``resolve``."""
+    if fact.relation is None:
+        return None
+    placed: dict[str, object] = {}
+    for key, value in fact.relation.items():
+        placed[key] = line.span(value.start, value.end)[0] if isinstance(value, Fact) else value
+    return placed

@@ -1,0 +1,107 @@
+"""Words of the field -> concepts (``words.toml``): which concepts stand where in a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from report_parser.rules.load import read_table
+from report_parser.text.trie import trie_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of ``words.toml``."""
+
+    name: str
+    domain: str | None
+    group: str | None
+    neutral: bool
+    weak: bool
+    """The word alone does not settle what a clause is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the lexicon, found at ``start``/``end`` of a compact text; it may stand for several concepts."""
+
+    start: int
+    end: int
+    word: str
+    concepts: frozenset[str]
+    neutral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    concepts: dict[str, Concept]
+    words: dict[str, frozenset[str]]
+    trie: re.Pattern[str]
+    patterns: tuple[tuple[str, regex.Pattern[str]], ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    concepts: dict[str, Concept] = {}
+    words: dict[str, set[str]] = {}
+    patterns: list[tuple[str, regex.Pattern[str]]] = []
+    for entry in read_table("words")["concept"]:
+        name = entry["name"]
+        concepts[name] = Concept(name, entry.get("domain"), entry.get("group"), entry.get("neutral", False), entry.get("weak", False))
+        for word in entry["words"]:
+            words.setdefault(word, set()).add(name)
+        patterns.extend((name, regex.compile(p)) for p in entry.get("patterns", []))
+    for names in words.values():
+        if len(names) > 1:
+            salient = {n for n in names if not concepts[n].neutral}
+            names.intersection_update(salient or names)
+    return _Lexicon(concepts, {w: frozenset(n) for w, n in words.items()}, trie_pattern(words), tuple(patterns))
+
+
+def concept(name: str) -> Concept:
+    """Returns an entry of the lexicon by its name."""
+    return _lexicon().concepts[name]
+
+
+def find_hits(text: str) -> list[Hit]:
+    """Returns the words of the lexicon in a compact text, leftmost and longest first, none overlapping another."""
+    lexicon = _lexicon()
+    hits = [_hit(lexicon, m.start(), m.end(), m[0], lexicon.words[m[0]]) for m in lexicon.trie.finditer(text)]
+    for name, pattern in lexicon.patterns:
+        for match in pattern.finditer(text):
+            hits = _insert(hits, _hit(lexicon, match.start(), match.end(), match[0], frozenset({name})))
+    return hits
+
+
+def _hit(lexicon: _Lexicon, start: int, end: int, word: str, names: frozenset[str]) -> Hit:
+    return Hit(start, end, word, names, all(lexicon.concepts[n].neutral for n in names))
+
+
+def _insert(hits: list[Hit], new: Hit) -> list[Hit]:
+    """A spelled-out pattern replaces the words inside it; it yields to a longer word."""
+    touching = [h for h in hits if h.start < new.end and new.start < h.end]
+    if any(h.end - h.start >= new.end - new.start for h in touching):
+        return hits
+    kept = [h for h in hits if h not in touching]
+    kept.append(new)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """Returns the hits that lie wholly inside a span."""
+    return [h for h in hits if h.start >= start and h.end <= end]
+
+
+def domains(hits: Iterable[Hit]) -> list[str]:
+    """Returns the domains that the hits name, in reading order."""
+    found: list[str] = []
+    for hit in hits:
+        for name in sorted(hit.concepts):
+            domain = concept(name).domain
+            if domain and domain not in found:
+                found.append(domain)
+    return found

@@ -1,0 +1,102 @@
+"""Zero in words: 未收到, 没有, 无, 未发生 … about an indicator is a fact of value 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from report_parser.figures.clauses import clause_patterns
+from report_parser.figures.context import Fact, State, scope_of
+from report_parser.figures.lexicon import Hit, within
+from report_parser.rules.catalogue import unit_of
+from report_parser.rules.load import read_table
+
+_STOP = regex.compile(r"[,;。:!?]")
+_PARTS = regex.compile(r"、|和|及|或者|或|与|以及|,")
+_NONE_AT_ALL = regex.compile(r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$")
+_OTHER_YEAR = regex.compile(r"(20\d{2})年|去年|上年(?!结转|度结转)")
+_HEADING_ROLES = frozenset({"fees", "review_litigation", "requests", "consultation"})
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroRule:
+    """An entry of ``negations.toml``."""
+
+    indicator: str
+    need: frozenset[str]
+    none: frozenset[str]
+    domains: frozenset[str]
+
+
+@cache
+def zero_rules() -> tuple[ZeroRule, ...]:
+    """Returns the entries of ``negations.toml``."""
+    return tuple(
+        ZeroRule(e["indicator"], frozenset(e["need"]), frozenset(e["none"]), frozenset(e["domains"])) for e in read_table("negations")["zero"]
+    )
+
+
+def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: list[Fact], state: State) -> list[Fact]:
+    """Returns the zeros that a sentence states in words."""
+    found: list[Fact] = []
+    sentence = text[start:end].strip()
+    if state.setting.role in _HEADING_ROLES and _NONE_AT_ALL.match(sentence):
+        at = start + text[start:end].index(sentence[0])
+        return list(_zeros(text, at, at + len(sentence.rstrip("。;")), state.setting.heading_hits, state, state.setting.heading))
+    for first, last, region in _negated(text, start, end, hits):
+        year = _OTHER_YEAR.search(text, max(start, first - 20), first)
+        if year and (year[1] is None or int(year[1]) != state.setting.year):
+            continue
+        for fact in _zeros(text, first, last, region, state, text[first:last]):
+            if all(f.indicator != fact.indicator for f in (*facts, *found)):
+                found.append(fact)
+    return found
+
+
+def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
+    """(start, end, words) of what each negation of the sentence denies."""
+    patterns = clause_patterns()
+    at = start
+    while match := patterns["negator"].search(text, at, end):
+        at = match.end()
+        covered = any(h.start <= match.start() < h.end and h.end - h.start > len(match[0]) for h in hits)
+        if covered or patterns["not_negation"].match(text, match.start()):
+            continue
+        stop = _STOP.search(text, match.end(), end)
+        last = stop.start() if stop else end
+        ahead = [h for h in within(hits, match.end(), last) if not h.neutral]
+        if ahead and (patterns["negated_verb"].match(text, match.end()) or ahead[0].start == match.end()):
+            at = last
+            yield match.start(), last, within(hits, match.end(), last)
+            continue
+        if not ahead and last - match.end() <= 8:
+            begin = max([start, *(m.end() for m in _STOP.finditer(text, start, match.start()) if m[0] != ":")])
+            behind = within(hits, begin, match.start())
+            if any(not h.neutral for h in behind) and not regex.search(r"\d", text[begin : match.start()]):
+                yield begin, last, behind
+
+
+def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State, label: str) -> Iterator[Fact]:
+    role = state.setting.role
+    groups = _parts(text, first, last, region)
+    for rule in zero_rules():
+        if rule.domains and role not in rule.domains and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee"}):
+            continue
+        if any(rule.need <= names and not (rule.none & names) for names in groups):
+            scope = scope_of(list(region), state.scope)
+            yield Fact(
+                first, last, text[first:last], 0.0, unit_of(rule.indicator), "exact", label, (first, last), rule.indicator,
+                year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
+            )  # fmt: skip
+
+
+def _parts(text: str, first: int, last: int, region: Sequence[Hit]) -> list[set[str]]:
+    """The concepts of each member of the list that is denied."""
+    cuts = [m.start() for m in _PARTS.finditer(text, first, last) if not any(h.start <= m.start() < h.end for h in region)]
+    groups: list[set[str]] = [set() for _ in range(len(cuts) + 1)]
+    for hit in region:
+        groups[sum(c < hit.start for c in cuts)].update(hit.concepts)
+    return groups

@@ -1,0 +1,82 @@
+"""One value for an indicator out of its candidates, by the contract's rules; the losers stay in ``figures``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from report_parser.models import Figure, IndicatorValue
+from report_parser.rules.catalogue import role_of
+
+_SCOPE_RANK = {"all": 0, "own": 1}
+_SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Figures in reading order with their ids, and the value chosen for each indicator."""
+
+    figures: tuple[Figure, ...]
+    indicators: Mapping[str, IndicatorValue]
+
+
+def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, str]) -> Resolution:
+    """Numbers the figures and chooses one value for an indicator.
+
+    ``all`` before ``own`` and never ``other``; within a scope a table's cell before prose; of two statements in prose the one in
+    the role's own section, then one read with confidence, then the earlier. A value of another year fills nothing.
+
+    Args:
+        figures: candidates from tables and prose.
+        year: the reporting year.
+        roles: section id -> role.
+    """
+    numbered = _numbered(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))))
+    best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
+    for figure in numbered:
+        if figure.indicator is None or figure.scope == "other" or figure.indicator == "requests.by_body":
+            continue
+        if year is not None and figure.year is not None and figure.year != year:
+            continue
+        section = roles.get((figure.section or "").split(".")[0]), roles.get(figure.section or "")
+        own_section = role_of(figure.indicator) in section
+        rank = (_SCOPE_RANK[figure.scope], figure.method != "table", not own_section, figure.confidence < _SURE, figure.start)
+        key = indicator_key(figure)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, figure)
+    chosen = {k: IndicatorValue(f.value, f.unit, f.id) for k, (_, f) in sorted(best.items(), key=lambda kv: kv[1][1].start)}
+    return Resolution(tuple(numbered), chosen)
+
+
+def indicator_key(figure: Figure) -> str:
+    """Returns the key of a figure in ``indicators``: ``outcome.granted[applicant=company]``, plain for a whole."""
+    dimensions = [f"{k}={v}" for k, v in figure.dimensions.items() if v != "total"]
+    return f"{figure.indicator}[{','.join(dimensions)}]" if dimensions else str(figure.indicator)
+
+
+def _accepted(figures: list[Figure]) -> list[Figure]:
+    """收到 and 受理 in one scope with different values: the second is ``requests.accepted``."""
+    received = {f.scope: f.value for f in figures if f.indicator == "requests.received" and "收" in f.label + f.quote and f.method == "prose" and not f.dimensions}
+    result = []
+    for figure in figures:
+        only_accepted = figure.indicator == "requests.received" and figure.method == "prose" and "受理" in figure.quote and "收" not in figure.quote
+        if only_accepted and received.get(figure.scope, figure.value) != figure.value:
+            figure = replace(figure, indicator="requests.accepted")
+        result.append(figure)
+    return result
+
+
+def _numbered(figures: list[Figure]) -> list[Figure]:
+    ids = [f"f{i}" for i in range(1, len(figures) + 1)]
+    at: dict[int, str] = {}
+    for figure, name in zip(figures, ids, strict=True):
+        at.setdefault(figure.start, name)
+    return [replace(f, id=name, relation=_linked(f.relation, at)) for f, name in zip(figures, ids, strict=True)]
+
+
+def _linked(relation: Mapping[str, Any] | None, at: dict[int, str]) -> dict[str, Any] | None:
+    """Places of figures become their ids."""
+    if relation is None:
+        return None
+    return {k: (at.get(v) if k in ("part", "whole", "of") and isinstance(v, int) else v) for k, v in relation.items()}

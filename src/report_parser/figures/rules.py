@@ -1,0 +1,173 @@
+"""The wording rules (``rules/data/indicators``): which indicator a label with these concepts, in this domain, speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from report_parser.figures.lexicon import Hit, concept, domains
+from report_parser.rules.load import read_table, table_names
+
+_COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 部 页 本 册 大项 处 组 种 次".split()) | {None}
+UNIT_CLASSES: dict[str, frozenset[str | None]] = {
+    "item": _COUNT,
+    "request": _COUNT | {"人次", "人", "户", "单"},
+    "times": frozenset("次 场 场次 期 个 篇 件 条 回 轮 批次 人次 班次 起 届 户".split()) | {None},
+    "people": frozenset("人 名 人次 位 个".split()) | {None},
+    "consult": frozenset("人次 次 人 件 个 起 条 户次 批次 例 宗".split()) | {None},
+    "money": frozenset({"元", None}),
+    "percent": frozenset({"%"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One wording rule of one indicator, or of two that one numeral states at once."""
+
+    name: str
+    indicators: tuple[str, ...]
+    need: tuple[frozenset[str], ...]
+    allow: frozenset[str]
+    domain: str
+    units: frozenset[str | None]
+    whole: bool = False
+    head: bool = False
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that reads a label, how well, and where its words begin."""
+
+    rule: Rule
+    score: float
+    start: int
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Returns all wording rules in the order of their tables."""
+    found: list[Rule] = []
+    for name in table_names("indicators"):
+        table = read_table(name)
+        for entry in table.get("indicator", []):
+            for i, rule in enumerate(entry["rule"]):
+                found.append(_rule(f"{entry['id']}#{i + 1}", (entry["id"],), rule))
+        for entry in table.get("both", []):
+            found.append(_rule("+".join(entry["indicators"]), tuple(entry["indicators"]), {"domain": "any", **entry}))
+    return tuple(found)
+
+
+def _rule(name: str, indicators: tuple[str, ...], entry: dict[str, Any]) -> Rule:
+    units = UNIT_CLASSES[entry["units"]]
+    if "only_units" in entry:
+        units = frozenset(entry["only_units"])
+    units -= frozenset(entry.get("not_units", []))
+    return Rule(
+        name,
+        indicators,
+        tuple(frozenset(n.split("|")) for n in entry["need"]),
+        frozenset(entry.get("allow", [])),
+        entry["domain"],
+        units,
+        entry.get("whole", False),
+        entry.get("head", False),
+        frozenset(entry.get("roles", [])),
+    )
+
+
+@cache
+def cumulative_twins() -> dict[str, str]:
+    """Returns, for an indicator, the one that holds its cumulative value."""
+    return {e["cumulative_of"]: e["id"] for n in table_names("indicators") for e in read_table(n).get("indicator", []) if "cumulative_of" in e}
+
+
+@cache
+def _by_need() -> dict[str, tuple[Rule, ...]]:
+    index: dict[str, list[Rule]] = {}
+    for rule in rules():
+        if rule.need:
+            for name in rule.need[0]:
+                index.setdefault(name, []).append(rule)
+    return {k: tuple(v) for k, v in index.items()}
+
+
+def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, role: str, is_head: bool) -> list[Match]:
+    """Returns the rules that read a label, best first.
+
+    Every salient word of the label must be accounted for by the rule; a word that it does not know speaks against it
+    (微信阅读量 is no channel's count).
+
+    Args:
+        hits: the label's words.
+        domain: what the clause is about, where the label itself does not say.
+        unit: the unit of the number, None where none is printed.
+        role: the role of the section.
+        is_head: no whole has been named before in this passage.
+    """
+    salient = _without_modes([h for h in hits if not h.neutral], hits)
+    own = set(domains(h for h in salient if not (role in _LOOSE_ROLES and _weak(h))))
+    info = [h for h in hits if "info" in h.concepts]
+    present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
+    matches: list[Match] = []
+    for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ())):
+        if unit not in rule.units or (rule.head and not is_head) or (rule.roles and role not in rule.roles):
+            continue
+        if rule.domain != "any" and rule.domain not in own and rule.domain != domain:
+            continue
+        matched = _consume(rule, salient, info)
+        if matched is not None:
+            explicit = 2.0 if rule.domain in own else 0.0
+            matches.append(Match(rule, 10.0 * len(rule.need) + matched[0] + explicit, matched[1]))
+    return sorted(matches, key=lambda m: -m.score)
+
+
+def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> tuple[float, int] | None:
+    """(length of the words used, where they begin) if the rule accounts for every salient word, else None."""
+    open_needs = [n for n in rule.need if not (info and "info" in n)]
+    length, start = 0.0, salient[0].start if salient else 0
+    for hit in sorted(salient, key=lambda h: -(h.end - h.start)):
+        need = next((n for n in open_needs if n & hit.concepts), None)
+        if need is not None:
+            open_needs.remove(need)
+            length += hit.end - hit.start
+        elif not (hit.concepts & rule.allow or any(hit.concepts & n for n in rule.need)):
+            return None
+    return (length, start) if not open_needs else None
+
+
+def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """Leaves out ways and applicants that only describe the whole: 通过网站、微博等渠道, 公民、法人和其他组织."""
+    modes = [h for h in hits if "mode_word" in h.concepts]
+    ways = [h for h in salient if _in_group(h, "way")]
+    if modes and ways and ways[0].start < modes[-1].start:
+        salient = [h for h in salient if not ways[0].start <= h.start < modes[-1].start]
+    for group, least in (("way", 3), ("applicant", 2)):
+        members = [h for h in salient if _in_group(h, group)]
+        if len({h.concepts for h in members}) >= least:
+            salient = [h for h in salient if h not in members]
+    return salient
+
+
+_LOOSE_ROLES = frozenset({"other", "problems"})
+"""Sections that speak of anything: 按时办结率 there may be a hotline's."""
+
+
+def _weak(hit: Hit) -> bool:
+    return all(concept(c).weak for c in hit.concepts)
+
+
+def _in_group(hit: Hit, group: str) -> bool:
+    return any(concept(c).group == group for c in hit.concepts)
+
+
+def indicator_ids(found: Iterable[Match]) -> list[str]:
+    """Returns the ids of the best match, several where one numeral states two facts; empty where two rules tie."""
+    ranked = list(found)
+    if not ranked:
+        return []
+    best = ranked[0]
+    tied = [m for m in ranked if m.score == best.score and m.rule.indicators != best.rule.indicators]
+    return [] if tied else list(best.rule.indicators)

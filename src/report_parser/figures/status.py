@@ -1,0 +1,33 @@
+"""A status said of one count: 行政诉讼1件,目前正在审理当中 is one case, and one case pending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report_parser.figures.clauses import Item, clause_patterns
+from report_parser.figures.context import Fact
+from report_parser.figures.lexicon import Hit, within
+
+_STATUS = {
+    "review.total": {"upheld": "review.upheld", "corrected": "review.corrected", "pending": "review.pending", "withdrawn_case": "review.withdrawn"},
+    "litigation.total": {"upheld": "litigation.upheld", "corrected": "litigation.corrected", "pending": "litigation.pending", "withdrawn_case": "litigation.withdrawn"},
+}  # fmt: skip
+
+
+def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
+    """Returns a second fact for each count of cases whose status follows it without a number of its own."""
+    found = []
+    for i, item in enumerate(row):
+        total = next((f for f in facts if f.start == item.quantity.start and f.indicator in _STATUS), None)
+        if total is None or not total.value:
+            continue
+        stop = row[i + 1].left[0].end if i + 1 < len(row) else end
+        clause = text[item.quantity.right : stop]
+        if clause_patterns()["one_fact"].search(clause) or "其中" in clause:
+            continue
+        named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}
+        ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
+        if len(ids) == 1:
+            found.append(replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total, is_whole=False, quote=(total.quote[0], stop)))
+    return found

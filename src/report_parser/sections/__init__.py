@@ -1,0 +1,1 @@
+"""Headings (candidates), outline (the best sequence of them), template."""

@@ -1,0 +1,199 @@
+"""Lines that may be headings: their number, their text, the roles that their wording speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from report_parser.models import Block, Document
+from report_parser.numerals import parse_number
+from report_parser.rules.load import read_table
+from report_parser.text.compact import Compact, compact
+
+_CN = "[一二三四五六七八九十]"
+_STYLES = (
+    ("part", regex.compile(rf"第({_CN}{{1,3}}|\d{{1,2}})(?:部分|章|节|大部分)[、.:,]?")),
+    ("cn", regex.compile(rf"({_CN}{{1,3}})(?:[、.,:;·]+|(?=\())")),
+    ("cn_paren", regex.compile(rf"[(\[]({_CN}{{1,3}})[)\]][、.,:]?")),
+    ("arabic", regex.compile(r"(\d{1,2})(?:[、.](?!\d)|\)、?)")),
+    ("arabic_paren", regex.compile(r"\((\d{1,2})\)[、.]?")),
+    ("circled", regex.compile(r"([①-⑳㈠-㈩⑴-⒇⒈-⒛])[、.]?")),
+)
+_ONE_IS = regex.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
+_SENTENCE = regex.compile(r"[,。;!?]")
+_HEADING_END = regex.compile(r"[。:;]")
+_LEAD = regex.compile(r"^(?:关于|关於)")
+_MAX_HEADING = 42
+_MAX_GLUED = 30
+_MAX_BARE = 34
+_GLUED_TEXT = regex.compile(r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A candidate: ``start``/``end`` span the heading without its number, ``body`` is where its text begins."""
+
+    line_start: int
+    start: int
+    end: int
+    body: int
+    style: str
+    """part, cn, cn_paren, arabic, arabic_paren, circled, or bare for no number."""
+    number: int | None
+    printed: str | None
+    text: str
+    roles: tuple[str, ...]
+    alone: bool
+    """The line holds nothing else."""
+    marked: bool
+    """Bold, centred or an h element."""
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str] | None], ...]:
+    return tuple(
+        (r["name"], regex.compile(r["pattern"]), regex.compile(r["exclude"]) if r["exclude"] else None)
+        for r in read_table("sections")["role"]
+    )
+
+
+@cache
+def _not_heading() -> regex.Pattern[str]:
+    return regex.compile("|".join(read_table("sections")["not_heading"]["patterns"]))
+
+
+def heading_roles(text: str) -> tuple[str, ...]:
+    """Returns the section roles that a heading's wording speaks for, most specific first; empty where none.
+
+    >>> heading_roles("收费及减免和行政复议诉讼情况")
+    ('fees', 'review_litigation')
+    """
+    plain = _LEAD.sub("", compact(text).text)
+    found = [(m.start(), name) for name, pattern, exclude in _role_patterns()
+             if (m := pattern.search(plain)) and not (exclude and exclude.search(plain))]  # fmt: skip
+    names = [name for _, name in found]
+    for name, weaker in _YIELDS:
+        if name in names:
+            found = [f for f in found if f[1] not in weaker]
+            names = [f[1] for f in found]
+    return tuple(name for _, name in sorted(found, key=lambda f: f[0]))
+
+
+_YIELDS = (
+    ("appendix", {"overview", "proactive", "requests", "review_litigation", "fees", "resources", "consultation", "response", "organization"}),
+    ("problems", {"overview", "proactive", "organization", "response", "review_litigation", "requests", "other", "consultation"}),
+    ("other", {"overview", "proactive"}),
+    ("review_litigation", {"overview", "proactive", "requests"}),
+    ("fees", {"overview", "requests", "proactive", "resources"}),
+    ("resources", {"overview", "organization"}),
+    ("consultation", {"overview", "proactive"}),
+    ("requests", {"overview"}),
+    ("response", {"overview"}),
+    ("proactive", {"overview"}),
+    ("organization", {"overview"}),
+)
+"""A role that yields to another: 收费 beside 申请 is the fees' section, whatever else its heading names."""
+
+
+def find_headings(document: Document) -> list[Heading]:
+    """Returns every line that may be a heading, in reading order; rows of tables are none."""
+    found: list[Heading] = []
+    for block in document.blocks:
+        if block.grid is None:
+            found.extend(_candidates(document.text, block))
+    return found
+
+
+def _candidates(text: str, block: Block) -> Iterator[Heading]:
+    head = min(block.end, block.start + 90)
+    line = compact(text, block.start, head)
+    if not line.text or _ONE_IS.match(line.text):
+        return
+    whole = head == block.end
+    for style, pattern in _STYLES:
+        match = pattern.match(line.text)
+        if match:
+            heading = _numbered(text, block, line, style, match, whole=whole)
+            if heading is not None:
+                yield heading
+            return
+    bare = _bare(text, block, line, whole=whole)
+    if bare is not None:
+        yield bare
+
+
+def _numbered(text: str, block: Block, line: Compact, style: str, match: regex.Match[str], *, whole: bool) -> Heading | None:
+    rest = line.text[match.end() :]
+    if not rest or _not_heading().match(rest):
+        return None
+    end, alone = _heading_end(rest, text, block, line, match.end(), whole=whole)
+    if end is None:
+        return None
+    return _heading(text, block, line, match.end(), match.end() + end, style, match[1], alone=alone)
+
+
+def _heading_end(rest: str, text: str, block: Block, line: Compact, shift: int, *, whole: bool) -> tuple[int | None, bool]:
+    """Where the heading ends within ``rest``, and whether the line ends there too."""
+    stripped = rest.rstrip("。:;,.")
+    if whole and len(stripped) <= _MAX_HEADING and not _HEADING_END.search(stripped):
+        sentence = _SENTENCE.search(stripped)
+        if not sentence or (len(stripped) <= 30 and not regex.search(r"\d+[件条次人]", stripped)) or heading_roles(stripped[: sentence.start()]) == ():
+            glued = _glued(stripped, text, line, shift)
+            return (glued, False) if glued is not None else (len(stripped), True)
+    stop = _HEADING_END.search(rest)
+    glued = _glued(rest, text, line, shift)
+    if glued is not None and (stop is None or glued < stop.start()):
+        return glued, False
+    if stop is not None and 2 <= stop.start() <= _MAX_GLUED and not regex.search(r"\d+[件条次人]", rest[: stop.start()]):
+        return stop.start(), False
+    return None, False
+
+
+def _glued(rest: str, text: str, line: Compact, shift: int) -> int | None:
+    """The end of a heading that runs into its text: at a gap in the line, or where a sentence plainly begins."""
+    limit = min(len(rest), _MAX_GLUED)
+    for i in range(2, limit):
+        at = shift + i
+        gap = line.at[at] - line.at[at - 1] > 1
+        if (gap and len(rest) - i > 8) or _GLUED_TEXT.match(rest[i : i + 6]):
+            if heading_roles(rest[:i]) and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$", rest[:i]):
+                return i
+    return None
+
+
+def _bare(text: str, block: Block, line: Compact, *, whole: bool) -> Heading | None:
+    """A short line without number: bold, centred, an h element, or worded as a section's heading."""
+    plain = line.text.rstrip("::")
+    marked = block.bold or block.centered or block.level > 0
+    if not whole or not 2 <= len(plain) <= _MAX_BARE or _SENTENCE.search(plain) or regex.search(r"\d{4}年.*报告|年报$", plain):
+        return None
+    roles = heading_roles(plain)
+    if not marked and not (roles and len(plain) <= 22 and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$", plain)):
+        return None
+    if regex.match(r"\d|[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)", plain):
+        return None
+    return _heading(text, block, line, 0, len(plain), "bare", None, alone=True)
+
+
+def _heading(text: str, block: Block, line: Compact, start: int, end: int, style: str, printed: str | None, *, alone: bool) -> Heading:
+    first, last = line.span(start, end)
+    heading = text[first:last].strip()
+    body = block.end if alone else last
+    return Heading(block.start, first, last, body, style, _value(printed), printed, heading, heading_roles(heading), alone,
+                   block.bold or block.centered or block.level > 0)  # fmt: skip
+
+
+def _value(printed: str | None) -> int | None:
+    if printed is None:
+        return None
+    code = ord(printed[0])
+    for first in (0x2460, 0x3220, 0x2474, 0x2488):
+        if first <= code < first + 20:
+            return code - first + 1
+    try:
+        return int(parse_number(printed))
+    except ValueError:
+        return None

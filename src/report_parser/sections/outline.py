@@ -1,0 +1,164 @@
+"""The best sequence of heading candidates as a whole, and the sections that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_parser.models import Diagnostic, Document, Section
+from report_parser.sections.headings import Heading
+
+ORDER = ("overview", "organization", "proactive", "response", "requests", "consultation", "fees", "resources", "review_litigation", "problems", "other", "appendix")
+_STYLE_WORTH = {"part": 2.0, "cn": 2.0, "cn_paren": 0.6, "arabic": 0.3, "arabic_paren": -0.5, "circled": -0.5, "bare": 0.0}
+_ROLE_WORTH = 2.5
+_MAX_DEPTH = 3
+_LEAST_WORTH = 2.5
+_LOOK_BACK = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Sections in reading order, with the scores that ``explain`` prints."""
+
+    sections: tuple[Section, ...]
+    scored: tuple[tuple[Heading, float, bool], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_outline(document: Document, headings: list[Heading]) -> Outline:
+    """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
+    headings = _without_contents(document, headings)
+    top = _best_sequence(document, headings)
+    chosen = {id(h) for h in top}
+    sections = _sections(document, headings, top)
+    scored = tuple((h, _worth(h), id(h) in chosen) for h in headings)
+    return Outline(sections, scored, tuple(_doubts(top)))
+
+
+def _without_contents(document: Document, headings: list[Heading]) -> list[Heading]:
+    """Leaves out a table of contents: a run of headings with nothing between, whose wording comes again below."""
+    later: dict[str, int] = {}
+    for heading in headings:
+        later[_key(heading)] = heading.line_start
+    kept: list[Heading] = []
+    for i, heading in enumerate(headings):
+        following = headings[i + 1] if i + 1 < len(headings) else None
+        bare = following is not None and not document.text[heading.body : following.line_start].strip(" \n\t.…·。0123456789")
+        before = i and not document.text[headings[i - 1].body : heading.line_start].strip(" \n\t.…·。0123456789")
+        if later[_key(heading)] > heading.line_start and (bare or before) and heading.alone:
+            continue
+        kept.append(heading)
+    return kept
+
+
+def _key(heading: Heading) -> str:
+    return "".join(c for c in heading.text if "\u4e00" <= c <= "\u9fff")
+
+
+def _worth(heading: Heading) -> float:
+    worth = _STYLE_WORTH[heading.style] + (0.8 if heading.alone else 0.0) + (0.5 if heading.marked else 0.0)
+    if heading.roles and heading.roles[0] != "unknown":
+        worth += _ROLE_WORTH
+    elif heading.style == "bare":
+        worth -= 3.0
+    return worth - max(0, len(heading.text) - 20) * 0.05
+
+
+def _step(last: Heading, this: Heading) -> float:
+    """How well ``this`` follows ``last`` as the next heading of the same level."""
+    worth = 0.0
+    appendix = "appendix" in this.roles
+    if this.style == last.style:
+        worth += 1.0
+    elif not appendix:
+        worth -= 1.2
+    if this.number is not None and last.number is not None:
+        gap = this.number - last.number
+        worth += 2.0 if gap == 1 else -0.3 if gap == 0 else -0.4 * min(gap, 4) if gap > 1 else -4.0
+        if gap != 1 and not this.roles:
+            worth -= 2.0
+    shared = set(last.roles) & set(this.roles)
+    if shared:
+        worth -= 1.5
+    if last.roles and this.roles and this.roles[0] in ORDER and last.roles[0] in ORDER and not shared:
+        worth += 0.6 if ORDER.index(this.roles[0]) > ORDER.index(last.roles[0]) else -0.6
+    return worth
+
+
+def _best_sequence(document: Document, headings: list[Heading]) -> list[Heading]:
+    """The best top level: one style of numbering throughout (headings that lost their number may join in)."""
+    best: tuple[float, list[Heading]] = (_LEAST_WORTH, [])
+    for style in dict.fromkeys(h.style for h in headings):
+        allowed = [h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}]
+        found = _best_path(document, allowed)
+        if found[0] > best[0]:
+            best = found
+    return best[1]
+
+
+def _best_path(document: Document, headings: list[Heading]) -> tuple[float, list[Heading]]:
+    """Dynamic programming over the candidates: the path of the highest total worth, with that worth."""
+    best: list[float] = []
+    back: list[int] = []
+    for i, this in enumerate(headings):
+        worth = _worth(this)
+        best.append(worth + (1.5 if this.number == 1 else 0.0 if this.number is None else -0.5 * min(this.number - 1, 4)))
+        back.append(-1)
+        for j in range(max(0, i - _LOOK_BACK), i):
+            last = headings[j]
+            score = best[j] + worth + _step(last, this)
+            if not document.text[last.body : this.line_start].strip():
+                score -= 0.5 if this.style == last.style and this.roles else 1.5
+            if score > best[i]:
+                best[i], back[i] = score, j
+    at = max(range(len(best)), key=best.__getitem__)
+    total, path = best[at], []
+    while at >= 0:
+        path.append(headings[at])
+        at = back[at]
+    return total, path[::-1]
+
+
+def _sections(document: Document, headings: list[Heading], top: list[Heading]) -> tuple[Section, ...]:
+    size = len(document.text)
+    sections: list[Section] = []
+    first = top[0].line_start if top else size
+    if document.text[:first].strip():
+        sections.append(Section("s0", "preamble", ("preamble",), None, "", 1, 0, first, 0))
+    for i, heading in enumerate(top):
+        end = top[i + 1].line_start if i + 1 < len(top) else size
+        inner = [h for h in headings if heading.line_start < h.line_start < end]
+        name = f"s{i + 1}"
+        below = _nest(inner, name, 2, end)
+        sections.append(_section(heading, name, 1, end, below))
+    return tuple(sections)
+
+
+def _section(heading: Heading, name: str, level: int, end: int, below: tuple[Section, ...]) -> Section:
+    roles = heading.roles or ("unknown",)
+    return Section(name, roles[0], roles, heading.printed, heading.text, level, heading.line_start, end, heading.body, below)
+
+
+def _nest(inner: list[Heading], parent: str, level: int, end: int) -> tuple[Section, ...]:
+    """Sections below a section: the first style met is the next level, other styles lie deeper."""
+    numbered = [h for h in inner if h.style != "bare"] or [h for h in inner if h.marked]
+    if not numbered or level > _MAX_DEPTH:
+        return ()
+    style = numbered[0].style
+    same = [h for h in numbered if h.style == style]
+    sections = []
+    for i, heading in enumerate(same):
+        stop = same[i + 1].line_start if i + 1 < len(same) else end
+        name = f"{parent}.{i + 1}"
+        deeper = [h for h in numbered if heading.line_start < h.line_start < stop and h.style != style]
+        sections.append(_section(heading, name, level, stop, _nest(deeper, name, level + 1, stop)))
+    return tuple(sections)
+
+
+def _doubts(top: list[Heading]) -> list[Diagnostic]:
+    doubts = []
+    if not top:
+        doubts.append(Diagnostic("sections", "heading.none", "no sequence of headings was found; the whole text is read as one part"))
+    for heading in top:
+        if not heading.roles:
+            doubts.append(Diagnostic("sections", "heading.ambiguous", f"heading «{heading.text}» fits no known role", heading.start, heading.end))
+    return doubts

@@ -1,0 +1,1 @@
+"""Pure string tools without domain words."""
