@@ -1,6 +1,6 @@
 """Reference parser for China's annual reports on the disclosure of government information (政府信息公开年度报告).
 
-``parse(bytes_or_str)`` and ``parse_file(path)`` return a frozen ``Report``; ``Report.to_dict()`` is the JSON object that
+``parse(bytes_or_str)`` and ``parse_file(path)`` return a frozen ``Report``; its ``to_dict()`` is the JSON object that
 ``report-parser parse`` prints. ``evaluate(folders)`` compares the program's output with gold files.
 """
 

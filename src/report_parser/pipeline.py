@@ -12,7 +12,7 @@ from report_parser.document.plaintext import read_text
 from report_parser.figures.from_prose import read_prose
 from report_parser.figures.from_tables import read_tables
 from report_parser.figures.resolve import resolve
-from report_parser.models import Diagnostic, Document, Metadata, Report, Source
+from report_parser.models import Diagnostic, Document, Metadata, Report, Section, Source
 from report_parser.sections.headings import find_headings
 from report_parser.sections.outline import Outline, find_outline
 from report_parser.sections.template import TemplateChoice, choose_template
@@ -63,7 +63,7 @@ def read(source: Source) -> Reading:
     sections = outline.sections
     tables = read_tables(document, year=metadata.year, sections=sections)
     prose = read_prose(document, sections=sections, metadata=metadata)
-    figures, indicators = resolve((*tables.figures, *prose.figures))
+    resolved = resolve((*tables.figures, *prose.figures), year=metadata.year, roles=_roles(sections))
     template = choose_template(metadata.year, tables.tables)
     report = Report(
         source=source,
@@ -72,8 +72,8 @@ def read(source: Source) -> Reading:
         text=document.text,
         sections=sections,
         tables=tuple(tables.tables),
-        figures=tuple(figures),
-        indicators=indicators,
+        figures=resolved.figures,
+        indicators=resolved.indicators,
         findings=tuple(all_findings(source, document, sections)),
         checks={},
         diagnostics=(*doubts, *outline.diagnostics, *tables.diagnostics, *prose.diagnostics),
@@ -81,8 +81,19 @@ def read(source: Source) -> Reading:
     return Reading(report, document, outline, template)
 
 
-def _without_body(source: Source, document: Document, metadata: Metadata, kind: str, doubts: tuple[Diagnostic, ...]) -> Reading:
-    """A page that is no report, or only links to it: the finding that says so, and no claim about figures or sections."""
+def _roles(sections: tuple[Section, ...]) -> dict[str, str]:
+    """Role of every section, nested ones included, by its id."""
+    roles: dict[str, str] = {}
+    for section in sections:
+        roles[section.id] = section.role
+        roles.update(_roles(section.sections))
+    return roles
+
+
+def _without_body(
+    source: Source, document: Document, metadata: Metadata, kind: str, doubts: tuple[Diagnostic, ...]
+) -> Reading:
+    """A page that is no report, or only links to it: the finding that says so; no figures and no sections."""
     known = metadata if kind == "no_body" else Metadata()
     template = choose_template(known.year)
     findings = (*page_findings(kind), *lossy_finding(source))

@@ -48,13 +48,13 @@ def report_to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
 
 
 def dumps(value: Mapping[str, Any], *, indent: int | None = None) -> str:
-    """Returns JSON in UTF-8 terms (no escapes for Chinese), on one line unless ``indent`` is given; no final line break."""
+    """Returns JSON without escapes for Chinese, on one line unless ``indent`` is given; no final line break."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
 
 
 def without_doubtful(report: Report, min_confidence: float) -> Report:
-    """Returns the report without figures below a confidence, without the indicators that stand on them and references to them."""
+    """Returns the report without figures below a confidence, and without what stands on them."""
     figures = [f for f in report.figures if f.confidence >= min_confidence]
     kept = {f.id for f in figures}
     lost = {f.id for f in report.figures} - kept
@@ -73,7 +73,7 @@ def _references(figure: Figure) -> set[str]:
 
 @cache
 def schema_text() -> str:
-    """Returns ``report.schema.json`` (JSON Schema 2020-12) as it ships in the package, or from a checkout beside ``src``."""
+    """Returns ``report.schema.json`` (JSON Schema 2020-12): from the package, or in a checkout from beside ``src``."""
     shipped = files("report_parser").joinpath("schemas", "report.schema.json")
     if shipped.is_file():
         return shipped.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ _END = r"[,。:;(\s)]*$"
 
 
 def page_findings(kind: str) -> tuple[Finding, ...]:
-    """Returns the finding for a page that is no report (``not_a_report``) or does not hold it (``no_body``); none for a report."""
+    """Returns the finding for a page that is no report or (``no_body``) does not hold it; none for a report."""
     if kind == "not_a_report":
         message = "这份文件不是政府信息公开年度报告，没有读取任何数据。"
         return (Finding("document.not_a_report", "error", message),)
@@ -32,7 +32,8 @@ def lossy_finding(source: Source) -> tuple[Finding, ...]:
     if not source.lossy:
         return ()
     count = source.text.count("\ufffd")
-    return (Finding("encoding.lossy", "warning", f"文件中有{count}处字节用任何编码都无法识别，读作“\ufffd”，附近的文字可能不全。"),)
+    message = f"文件中有{count}处字节用任何编码都无法识别，读作“\ufffd”，附近的文字可能不全。"
+    return (Finding("encoding.lossy", "warning", message),)
 
 
 def image_findings(document: Document, sections: Sequence[Section]) -> tuple[Finding, ...]:
@@ -57,7 +58,11 @@ def _words() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     words = _words()
-    return regex.compile(words["label"]), regex.compile(words["not_label"]), regex.compile(f"(?:{words['before']}){_END}")
+    return (
+        regex.compile(words["label"]),
+        regex.compile(words["not_label"]),
+        regex.compile(f"(?:{words['before']}){_END}"),
+    )
 
 
 def label_names_table(label: str) -> bool:

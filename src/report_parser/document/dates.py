@@ -23,7 +23,7 @@ _DATE = regex.compile(
     rf"(?P<y>{_Y}) ?(?:年?(?P<m>{_N})月(?P<d>{_N})(?:[日号]|(?!\d))|(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d))"
 )
 _STAMP = regex.compile(r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))")
-_LINK = r"(?:日?起|开始|始)?,?(?:\([^()]{0,20}\)|《[^》]{1,12}》[^,。;至到]{0,10},?)?(?:起|开始)?,?(?:[至到]|[-—~]{1,3})(?:自)?"
+_LINK = r"(?:日?起|开始|始)?,?(?:\([^()]{0,20}\)|《[^》]{1,24}》[^,。;至到]{0,10},?)?(?:起|开始)?,?(?:[至到]|[-—~]{1,3})(?:自)?"
 _PERIOD = regex.compile(
     rf"(?P<y>{_Y}) ?(?:年? ?(?P<m>{_N})月(?P<d>{_N})[日号]?|[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})){_LINK}"
     rf"(?:(?P<y2>{_Y}) ?(?:年? ?(?P<m2>{_N})月(?P<d2>{_N})|[-./](?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))"
@@ -39,7 +39,9 @@ _STATED = regex.compile(
     r"统计|期限|时限|时段|报告期|起止|涵盖|数据|截止时间|时间(?:段|范围|跨度)?(?:为|是|:|自|从)|期间(?:为|是|:|自|从)|(?:年报|报告)(?:所|中)?.{0,8}(?:自|从|为)"
 )
 _STATED_AFTER = regex.compile(r"[日止]?,?(?:期间|的?统计|的?数据|的?政府信息公开(?:工作)?情况)")
-_BROKEN = regex.compile(r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日")
+_BROKEN = regex.compile(
+    r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日"
+)
 _OTHER_YEAR = regex.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
 
 
@@ -78,9 +80,7 @@ def parse_date(text: str) -> str | None:
 
 def is_date_line(text: str) -> bool:
     """Returns whether a line holds a full date and nothing else but brackets."""
-    return _DATE.fullmatch(compact(text).text.strip("()[]。 日")) is not None or (
-        _DATE.fullmatch(compact(text).text.strip("()[]。 ")) is not None
-    )
+    return _DATE.fullmatch(compact(text).text.strip("()[]。 ")) is not None
 
 
 def strip_date(text: str) -> str:
@@ -107,7 +107,10 @@ def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int
     plain = compact(text)
     weak: Period | None = None
     for match in _PERIOD.finditer(plain.text):
-        before, after = plain.text[max(0, match.start() - 40) : match.start()], plain.text[match.end() : match.end() + 20]
+        before, after = (
+            plain.text[max(0, match.start() - 40) : match.start()],
+            plain.text[match.end() : match.end() + 20],
+        )
         before = regex.split(r"[。;\n]", before)[-1]
         found = _period(match)
         if regex.search(r"统计|期限|时限|报告期", before) or _STATED_AFTER.match(after):
@@ -132,7 +135,9 @@ def _period(match: regex.Match[str]) -> Period | None:
 def _by_months(plain: str) -> Iterator[Period]:
     """Periods printed in months or as a whole year: 统计时间为2016年1月至12月, 统计期限为2016年度."""
     for match in _MONTHS.finditer(plain):
-        if not regex.search(r"统计|期限|时限|报告期", regex.split(r"[。;\n]", plain[max(0, match.start() - 30) : match.start()])[-1]):
+        if not regex.search(
+            r"统计|期限|时限|报告期", regex.split(r"[。;\n]", plain[max(0, match.start() - 30) : match.start()])[-1]
+        ):
             continue
         first = _day(match["y"], match["m"], "1")
         last = _day(match["y2"] or match["y"], match["m2"], "1")

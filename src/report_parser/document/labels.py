@@ -25,7 +25,7 @@ def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
     spaced = ["".join(regex.escape(fold(c)) + r"\s?" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
     long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)
     short = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) < 4)
-    pattern = rf"(?P<label>{long}|(?<![\p{{Han}}]\s?)(?:{short}))\s?(?:\]\s?:?|:|$)"
+    pattern = rf"(?P<label>{long}|(?<!\p{{Han}})(?:{short}))\s?(?:\]\s?:?|:|$)"
     return regex.compile(pattern), {fold(label): kind for label, kind in kinds.items()}
 
 
@@ -75,11 +75,11 @@ def _cells(lines: Iterable[str]) -> Iterator[str]:
 def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
     """(kind, value) in a folded cell; kind is None for what stands before the first label."""
     pattern, kinds = _labels()
-    matches = [m for m in pattern.finditer(cell) if m.end("label") < m.end() or m.start() == 0 or cell[m.start() - 1] in " [*"]
+    matches = [m for m in pattern.finditer(cell) if m.end("label") < m.end() or m.start() == 0]
     first = matches[0].start() if matches else len(cell)
     lead = cell[:first].strip(" [*")
     if lead or not matches:
         yield None, lead
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        value = cell[match.end() : following.start() if following else len(cell)]
+    for i, match in enumerate(matches):
+        value = cell[match.end() : matches[i + 1].start() if i + 1 < len(matches) else len(cell)]
         yield kinds[regex.sub(r"\s", "", match["label"])], value.strip(" []:*")

@@ -9,7 +9,7 @@ import regex
 
 from report_parser.figures.clauses import VERBS, Item, Piece, choose_label, clause_patterns, items, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
-from report_parser.figures.lexicon import Hit, domains, within
+from report_parser.figures.lexicon import Hit, cut_hits, domains, within
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids, match_rules
 from report_parser.figures.status import status_facts
 from report_parser.models import Quantity
@@ -17,8 +17,8 @@ from report_parser.models import Quantity
 _YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
 _JOINT = regex.compile(r"[、,]|和|及|与|以及")
-_CLASS_LEAD = regex.compile(r"^(?:主动)?(?:公开|发布|公布|涉及|属于|属|有关|关于|要求|申请|属于申请|公示|是|为|申请公开|反映|咨询)+(?:了|的)?")
-_CLASS_TAIL = regex.compile(r"(?:类(?:政府|政务)?信息|类(?:别)?|(?:政府|政务)?信息|方面(?:的)?(?:信息)?|的|栏目|申请|事项)+$")
+_CLASS_LEAD = regex.compile(r"^(?:在重点领域|主动|公开|发布|公布|涉及|属于|属|有关|关于|要求|申请|内容|公示|是|为|反映|主要|了|的)+")
+_CLASS_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数|公开)+$")
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
 _BASE = 0.95
 
@@ -84,27 +84,37 @@ def _split_labels(text: str, item: Item, count: int) -> list[Piece]:
 def _read_item(text: str, start: int, index: int, row: list[Item], hits: Sequence[Hit], state: State, facts: list[Fact]) -> list[Fact]:
     item = row[index]
     prefix = text[item.left[0].start : item.quantity.left]
-    _note_marks(text, start, item, prefix, state)
+    _note_marks(text, start, item, prefix, state, hits)
     fact = _base_fact(text, item, state)
     previous = facts[-1] if facts else None
     if item.respective:
-        return [_by_rules(text, item, fact, state, row, index)]
+        return [_by_rules(text, item, fact, state, row, index, hits)]
     if _is_growth(text, item, prefix):
         return [_growth(fact, previous, state)]
     if fact.unit == "%" and not _is_rate(text, item):
         return [_share(text, item, fact, previous, state, prefix)]
     if item.compound:
         return _each(text, item, fact, hits, state, row, index)
-    found = _by_rules(text, item, fact, state, row, index)
-    twins = _twins(found)
-    return [found, *twins]
+    _borrow_label(text, item, fact, row, index)
+    found = _by_rules(text, item, fact, state, row, index, hits)
+    return [found, *_twins(found)]
 
 
-def _note_marks(text: str, start: int, item: Item, prefix: str, state: State) -> None:
+def _borrow_label(text: str, item: Item, fact: Fact, row: list[Item], index: int) -> None:
+    """减免费用3人次,共计62元: a number of another unit that has no words of its own goes with those before it."""
+    before = row[index - 1] if index else None
+    if fact.label or before is None or before.label is None or before.quantity.unit == item.quantity.unit or fact.unit == "%":
+        return
+    item.label, item.hits, item.distance = before.label, before.hits, 1
+    fact.label = trimmed(text, before.label)
+
+
+def _note_marks(text: str, start: int, item: Item, prefix: str, state: State, hits: Sequence[Hit]) -> None:
     """Updates the state by what stands before a number: its year, whether it is cumulative, whether it is a part."""
     patterns = clause_patterns()
     own_year = state.setting.year
-    years = [m for m in _YEAR.finditer(prefix) if not _AGAINST.search(prefix[: m.start()])]
+    shift = item.left[0].start
+    years = [m for m in _YEAR.finditer(prefix) if not _AGAINST.search(prefix[: m.start()]) and not _inside(m.start() + shift, hits)]
     if years:
         state.year = int(years[-1][1])
         if state.year == own_year and not patterns["cumulative"].search(prefix):
@@ -118,6 +128,11 @@ def _note_marks(text: str, start: int, item: Item, prefix: str, state: State) ->
         state.cumulative = True
     if patterns["part"].search(prefix):
         state.parts = True
+
+
+def _inside(at: int, hits: Sequence[Hit]) -> bool:
+    """True for a year that is part of a word: 结转2017年继续办理."""
+    return any(h.start < at < h.end for h in hits)
 
 
 def _base_fact(text: str, item: Item, state: State) -> Fact:
@@ -166,7 +181,7 @@ def _share(text: str, item: Item, fact: Fact, previous: Fact | None, state: Stat
     return fact
 
 
-def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], index: int) -> Fact:
+def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], index: int, hits: Sequence[Hit]) -> Fact:
     """Reads an item by the wording rules; classes of a list and named bodies before them."""
     if item.label is None:
         return _lower(fact, 0.2, "no label")
@@ -174,22 +189,19 @@ def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], 
     body = other_body(fact.label, state.setting.issuer, item.hits, text.find(fact.label, item.label.start))
     if body is not None:
         fact.scope = "other"
-    if body == fact.label and (own or [state.about()])[0] == "requests":
+    if (body == fact.label or _NO_CLASS.search(fact.label)) and fact.label and not own and state.about() == "requests" and state.parts_or_units():
+        body = body or fact.label
+        fact.scope = "other"
         fact.indicator, fact.dimensions, fact.rule = "requests.by_body", {"category": body}, "by_body"
         return fact
     domain = state.about()
-    if _is_class(text, item, state, row, index, own):
+    if _is_class(text, item, state, row, own):
         return _as_class(fact, "proactive.by_topic")
-    is_head = not state.parts or "requests" not in state.total
-    matches = _matches(text, item, item.hits, domain, state, is_head=is_head)
-    verbs = tuple(h for h in item.hits if h.concepts & VERBS and not h.neutral)
-    if not matches and not verbs and state.verbs and item.label.before in "、,;":
-        matches = _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head)
-    state.verbs = verbs or state.verbs
+    matches = _attempts(text, item, hits, domain, state)
     ids = indicator_ids(matches)
     if ids:
         return _accept(text, item, fact, state, ids, matches[0].rule.domain, whole=matches[0].rule.whole, rule=matches[0].rule.name, own=own)
-    if _is_topic(item, fact, state, own):
+    if _is_topic(text, item, fact, state, own):
         return _as_class(fact, "requests.by_topic")
     if own and own[0] != state.domain and len(own) == 1 and not state.parts:
         state.domain = own[0]
@@ -198,21 +210,53 @@ def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], 
     return fact
 
 
+def _attempts(text: str, item: Item, hits: Sequence[Hit], domain: str | None, state: State) -> list[Match]:
+    """The rules that read an item: by its own words, as jieba cuts them, with the verb before, with the place named before."""
+    assert item.label is not None
+    is_head = not state.parts or "requests" not in state.total
+    matches = _matches(text, item, item.hits, domain, state, is_head=is_head)
+    salient = [h for h in item.hits if not h.neutral]
+    if not matches and salient:
+        cut = cut_hits(text, item.label.start, item.label.end)
+        matches = _matches(text, item, cut, domain, state, is_head=is_head) if cut != item.hits else []
+    verbs = tuple(h for h in salient if h.concepts & VERBS)
+    if not matches and not verbs and state.verbs and item.label.before in ("、", ",", ";") and item.label.before:
+        matches = [m for m in _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head) if not m.rule.whole]
+    if not matches and any(h.concepts & _PLACED for h in salient):
+        place = _place_before(item, hits, state)
+        matches = _matches(text, item, [*place, *item.hits], domain, state, is_head=is_head) if place else []
+    if not matches and state.whole is not None and state.whole.rule.endswith("cumulative") and salient and all(h.concepts & VERBS for h in salient):
+        matches = [m for m in match_rules(state.whole_hits, domain=domain, unit=item.quantity.unit, role=state.setting.role, is_head=True) if m.rule.whole]
+    state.verbs = verbs or state.verbs
+    return matches
+
+
+_PLACED = frozenset({"visits", "visitor"})
+PLACES = frozenset({"website", "column", "reading_point"})
+
+
+def _place_before(item: Item, hits: Sequence[Hit], state: State) -> list[Hit]:
+    """The website, column or reading point that was named last before a count of visits."""
+    before = [h for h in hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
+    return before[-1:] or list(state.place)
+
+
 def _matches(text: str, item: Item, hits: Sequence[Hit], domain: str | None, state: State, *, is_head: bool) -> list[Match]:
     found = match_rules(hits, domain=domain, unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
-    return [m for m in found if _fits(text, item, m.start, whole=m.rule.whole)]
+    return [m for m in found if _fits(text, item, m)]
 
 
 _STRAY = regex.compile(r"^[、,的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
-def _fits(text: str, item: Item, start: int, *, whole: bool) -> bool:
+def _fits(text: str, item: Item, match: Match) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
-    if not whole:
+    if not match.rule.whole:
         return True
-    begin = max(start, item.label.start)
-    spans = [(begin, item.quantity.left)] if not item.from_right else [(item.label.start, item.label.end)]
+    strict = match.rule.domain == "proactive"
+    begin = max(match.start if strict else match.end, item.label.start)
+    spans = [(begin, item.label.end if item.from_right else min(item.quantity.left, item.label.end))]
     rest = "".join(residue(text, a, b, item.hits) for a, b in spans if a < b)
     return bool(_STRAY.match(rest))
 
@@ -220,6 +264,9 @@ def _fits(text: str, item: Item, start: int, *, whole: bool) -> bool:
 def _accept(text: str, item: Item, fact: Fact, state: State, ids: list[str], domain: str, *, whole: bool, rule: str, own: list[str]) -> Fact:
     fact.indicator, fact.rule = ids[0], rule
     fact.is_whole = whole
+    if ids == ["requests.concluded.on_time"] and clause_patterns()["one_fact"].search(fact.label):
+        ids = ["requests.concluded", *ids]
+        fact.indicator = ids[0]
     if len(ids) > 1:
         fact.dimensions = {"also": ids[1]}
     inherited = domain not in own and domain != "any"
@@ -233,7 +280,7 @@ def _accept(text: str, item: Item, fact: Fact, state: State, ids: list[str], dom
         state.domain = domain
     if whole:
         fact.whole = None if not state.parts else fact.whole
-        state.whole = fact
+        state.whole, state.whole_hits = fact, tuple(item.hits)
         state.total[domain] = fact
         if not own or "其中" not in text[item.left[0].start : item.quantity.left]:
             state.parts = False
@@ -261,10 +308,10 @@ def _each(text: str, item: Item, fact: Fact, hits: Sequence[Hit], state: State, 
     for label in item.compound:
         part = replace(item, label=label, hits=within(hits, label.start, label.end), compound=())
         one = replace(fact, label=trimmed(text, label), dimensions={}, words=frozenset(c for h in part.hits for c in h.concepts))
-        read = _by_rules(text, part, one, state, row, index)
+        read = _by_rules(text, part, one, state, row, index, hits)
         if read.indicator:
             found.append(read)
-    return found or [_by_rules(text, item, fact, state, row, index)]
+    return found or [_by_rules(text, item, fact, state, row, index, hits)]
 
 
 def _lower(fact: Fact, by: float, why: str) -> Fact:
@@ -273,42 +320,64 @@ def _lower(fact: Fact, by: float, why: str) -> Fact:
     return fact
 
 
-def _is_class(text: str, item: Item, state: State, row: list[Item], index: int, own: list[str]) -> bool:
+def _is_class(text: str, item: Item, state: State, row: list[Item], own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
-    if state.about() != "proactive" or item.quantity.unit not in ("条", "件", "篇", "项", "份", "个", None, "则", "期"):
-        return False
-    if not (state.parts or state.listing) or "proactive" not in state.total or item.label is None or item.from_right:
-        return False
-    if own and own != ["response"]:
+    if state.about() != "proactive" or item.quantity.unit not in _CLASS_UNITS or item.label is None or item.from_right:
         return False
     salient = [h for h in item.hits if not h.neutral]
-    groups = groups_of(salient)
-    if "way" in groups:
+    if (own and own not in (["response"], ["proactive"])) or "way" in groups_of(salient) or state.cumulative:
         return False
     label = text[item.label.start : item.label.end]
-    if any(h.concepts & {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive"} and h.start == item.label.start for h in salient):
-        return bool(regex.search(r"类(?:信息)?$|类(?:政府|政务)信息$", label)) and not any(h.concepts & {"visits", "hold", "receive"} for h in salient)
-    return len(_siblings(row, index)) >= 2 or label.endswith(("类", "类信息"))
+    category = _category(trimmed(text, item.label))
+    if len(category) < 2 and category != "其他" or _NO_CLASS.search(category) or any({"own_scope", "whole_scope"} & h.concepts for h in item.hits):
+        return False
+    named = bool(_CLASS_LABEL.search(label))
+    if any(h.concepts & _ACTS for h in salient) and not named:
+        return _discloses(salient, item) and len(_siblings(row, item)) >= 2 and label.rstrip().endswith("信息")
+    in_list = state.parts or state.listing
+    return named or (in_list and "proactive" in state.total and len(_siblings(row, item)) >= 2) or len(_siblings(row, item)) >= 4
 
 
-def _siblings(row: list[Item], index: int) -> list[Item]:
+_CLASS_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期"})
+_CLASS_LABEL = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
+_ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
+_NO_CLASS = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|各地|新增|累计|更新|其中.*)\s*\)?$|^(?:各|全)")
+
+
+def _discloses(salient: Sequence[Hit], item: Item) -> bool:
+    """True where the only act is one of disclosing, at the head of the label: 公开财政预决算信息214条."""
+    return all(h.concepts & {"disclose", "proactive"} for h in salient if h.concepts & _ACTS)
+
+
+def _siblings(row: list[Item], item: Item) -> list[Item]:
     """The items around one that are built alike: one label, one number, the same unit."""
-    unit = row[index].quantity.unit
-    return [r for r in row if r.quantity.unit == unit and r.label is not None and not r.from_right]
+    return [r for r in row if r.quantity.unit == item.quantity.unit and r.label is not None and not r.from_right]
 
 
-def _is_topic(item: Item, fact: Fact, state: State, own: list[str]) -> bool:
-    """True for a class of applications by content: 涉及征地拆迁的5件."""
-    if state.about() != "requests" or not state.parts or "requests" not in state.total or not fact.label or item.from_right:
+def _is_topic(text: str, item: Item, fact: Fact, state: State, own: list[str]) -> bool:
+    """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
+    if state.about() != "requests" or "requests" not in state.total or item.from_right or item.label is None:
         return False
-    if fact.unit not in ("件", "条", "宗", "起", "份", None, "个", "项") or [d for d in own if d != "requests"]:
+    named = bool(_CLASS_LABEL.search(text[item.label.start : item.label.end]))
+    if not (state.parts or named) or fact.unit not in _CLASS_UNITS | {"宗", "起"} or [d for d in own if d != "requests"]:
         return False
-    salient = [h for h in item.hits if not h.neutral and not (h.concepts & {"apply", "info", "disclose", "block"})]
-    return not salient and len(_CLASS_TAIL.sub("", _CLASS_LEAD.sub("", fact.label))) >= 2
+    category = _category(fact.label)
+    if len(category) < 2 or _NO_CLASS.search(category):
+        return False
+    groups = groups_of(h for h in item.hits if not h.neutral)
+    return not (groups & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
+
+
+def _category(label: str) -> str:
+    """A class's own name: without 类, 信息, and the words that lead up to it."""
+    return _CLASS_TAIL.sub("", _CLASS_LEAD.sub("", _ORDINAL.sub("", label))).strip("“”\"' :")
+
+
+_ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 
 
 def _as_class(fact: Fact, indicator: str) -> Fact:
-    category = _CLASS_TAIL.sub("", _CLASS_LEAD.sub("", fact.label)).strip("“”\"' ")
+    category = _category(fact.label)
     fact.confidence, fact.rule = 0.82, indicator
     if category:
         fact.indicator, fact.dimensions = indicator, {"category": category}

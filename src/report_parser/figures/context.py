@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -72,6 +72,13 @@ class State:
     cumulative: bool = False
     year: int | None = None
     listing: bool = False
+    whole_hits: tuple[Hit, ...] = ()
+    place: tuple[Hit, ...] = ()
+    """The website, column or reading point named last."""
+
+    def parts_or_units(self) -> bool:
+        """True where parts of a whole, or a list of bodies, may stand."""
+        return self.parts or "requests" in self.total
 
     def about(self) -> str | None:
         """The domain of a clause that names none itself."""
@@ -120,7 +127,7 @@ def scope_of(hits: list[Hit], default: Scope) -> Scope:
     return default
 
 
-def groups_of(hits: list[Hit]) -> set[str]:
+def groups_of(hits: Iterable[Hit]) -> set[str]:
     """Returns the groups of exclusive concepts (way, outcome, applicant ...) that the hits belong to."""
     return {g for h in hits for c in h.concepts if (g := concept(c).group)}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from report_parser.figures.clauses import bracket_spans, sentences
-from report_parser.figures.classify import read_level
+from report_parser.figures.classify import PLACES, read_level
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
@@ -16,6 +16,8 @@ from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantit
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact
 
+_COUNTS = regex.compile(r"[\d０-９]\s*(?:[件条次篇人个宗期项场份元起]|万)")
+"""A heading that is a statement itself: （一）收到申请数39件."""
 _WORTH_READING = regex.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")
 
 
@@ -76,6 +78,8 @@ def _read_sentence(text: str, start: int, end: int, quantities: Sequence[Quantit
         if within_bracket:
             facts.extend(_read_bracket(text, a, b, within_bracket, hits, facts, state))
     facts.extend(read_negations(blank, start, end, plain, facts, state))
+    places = [h for h in plain if h.concepts & PLACES]
+    state.place = tuple(places[-1:]) or state.place
     return sorted(facts, key=lambda f: (f.start, f.end))
 
 
@@ -99,7 +103,8 @@ def _stretches(document: Document, sections: tuple[Section, ...]) -> Iterator[tu
         path = _path(sections, block.end - 1 if block.end > block.start else block.start)
         start = block.start
         for section in path:
-            if block.start <= section.start <= block.end and section.heading:
+            heading_here = block.start <= section.start <= block.end and section.heading
+            if heading_here and not _COUNTS.search(section.heading):
                 start = max(start, min(section.body, block.end))
         if start < block.end:
             yield start, block.end, path

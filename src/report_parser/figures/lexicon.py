@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
 from report_parser.rules.load import read_table
 from report_parser.text.trie import trie_pattern
+from report_parser.text.words import cut, tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,18 @@ def find_hits(text: str) -> list[Hit]:
     return hits
 
 
+@cache
+def _tokenizer() -> Any:
+    return tokenizer(_lexicon().words)
+
+
+def cut_hits(text: str, start: int, end: int) -> list[Hit]:
+    """Returns the words of a clause as jieba cuts it: the likeliest cut of the whole, where ``find_hits`` takes the leftmost longest."""
+    lexicon = _lexicon()
+    spans = [(start + a, start + b) for a, b in cut(_tokenizer(), text[start:end])]
+    return [_hit(lexicon, a, b, text[a:b], lexicon.words[text[a:b]]) for a, b in spans if text[a:b] in lexicon.words]
+
+
 def _hit(lexicon: _Lexicon, start: int, end: int, word: str, names: frozenset[str]) -> Hit:
     return Hit(start, end, word, names, all(lexicon.concepts[n].neutral for n in names))
 
@@ -97,11 +111,11 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 
 def domains(hits: Iterable[Hit]) -> list[str]:
-    """Returns the domains that the hits name, in reading order."""
+    """Returns the domains that the hits name, in reading order; a word of several meanings names none."""
     found: list[str] = []
     for hit in hits:
-        for name in sorted(hit.concepts):
-            domain = concept(name).domain
-            if domain and domain not in found:
-                found.append(domain)
+        named = {concept(name).domain for name in hit.concepts}
+        domain = named.pop() if len(named) == 1 else None
+        if domain and domain not in found:
+            found.append(domain)
     return found

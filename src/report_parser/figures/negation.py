@@ -11,6 +11,7 @@ import regex
 from report_parser.figures.clauses import clause_patterns
 from report_parser.figures.context import Fact, State, scope_of
 from report_parser.figures.lexicon import Hit, within
+from report_parser.figures.rules import indicator_ids, match_rules
 from report_parser.rules.catalogue import unit_of
 from report_parser.rules.load import read_table
 
@@ -82,21 +83,39 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
 def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State, label: str) -> Iterator[Fact]:
     role = state.setting.role
     groups = _parts(text, first, last, region)
+    scope = scope_of(list(region), state.scope)
+    for indicator in dict.fromkeys((*_listed(role, [{c for h in g for c in h.concepts} for g in groups]), *_by_wording(groups, state))):
+        yield Fact(
+            first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
+            year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
+        )  # fmt: skip
+
+
+_ZEROABLE = ("response.", "proactive.normative", "resources.", "meetings.", "training.sessions", "requests.by_channel.", "requests.by_applicant.", "outcome.", "platform.reading_points")
+
+
+def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:
+    """Indicators that the wording rules find in what is denied: 未举办新闻发布会, 没有专职人员."""
+    for group in groups:
+        matches = match_rules(group, domain=state.about(), unit=None, role=state.setting.role, is_head=False)
+        ids = indicator_ids(matches)
+        if len(ids) == 1 and ids[0].startswith(_ZEROABLE):
+            yield ids[0]
+
+
+def _listed(role: str, groups: list[set[str]]) -> Iterator[str]:
+    """Indicators that ``negations.toml`` lists for what is denied."""
     for rule in zero_rules():
         if rule.domains and role not in rule.domains and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee"}):
             continue
         if any(rule.need <= names and not (rule.none & names) for names in groups):
-            scope = scope_of(list(region), state.scope)
-            yield Fact(
-                first, last, text[first:last], 0.0, unit_of(rule.indicator), "exact", label, (first, last), rule.indicator,
-                year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
-            )  # fmt: skip
+            yield rule.indicator
 
 
-def _parts(text: str, first: int, last: int, region: Sequence[Hit]) -> list[set[str]]:
-    """The concepts of each member of the list that is denied."""
+def _parts(text: str, first: int, last: int, region: Sequence[Hit]) -> list[list[Hit]]:
+    """The words of each member of the list that is denied."""
     cuts = [m.start() for m in _PARTS.finditer(text, first, last) if not any(h.start <= m.start() < h.end for h in region)]
-    groups: list[set[str]] = [set() for _ in range(len(cuts) + 1)]
+    groups: list[list[Hit]] = [[] for _ in range(len(cuts) + 1)]
     for hit in region:
-        groups[sum(c < hit.start for c in cuts)].update(hit.concepts)
+        groups[sum(c < hit.start for c in cuts)].append(hit)
     return groups

@@ -34,16 +34,18 @@ class Rule:
     units: frozenset[str | None]
     whole: bool = False
     head: bool = False
+    part: bool = False
     roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that reads a label, how well, and where its words begin."""
+    """A rule that reads a label, how well, and where its words begin and end."""
 
     rule: Rule
     score: float
     start: int
+    end: int
 
 
 @cache
@@ -74,6 +76,7 @@ def _rule(name: str, indicators: tuple[str, ...], entry: dict[str, Any]) -> Rule
         units,
         entry.get("whole", False),
         entry.get("head", False),
+        entry.get("part", False),
         frozenset(entry.get("roles", [])),
     )
 
@@ -107,27 +110,27 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
         role: the role of the section.
         is_head: no whole has been named before in this passage.
     """
-    salient = _without_modes([h for h in hits if not h.neutral], hits)
+    salient = _without_places(_without_modes([h for h in hits if not h.neutral], hits))
     own = set(domains(h for h in salient if not (role in _LOOSE_ROLES and _weak(h))))
     info = [h for h in hits if "info" in h.concepts]
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
     for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ())):
-        if unit not in rule.units or (rule.head and not is_head) or (rule.roles and role not in rule.roles):
+        if unit not in rule.units or (rule.head and not is_head) or (rule.part and is_head) or (rule.roles and role not in rule.roles):
             continue
         if rule.domain != "any" and rule.domain not in own and rule.domain != domain:
             continue
         matched = _consume(rule, salient, info)
         if matched is not None:
             explicit = 2.0 if rule.domain in own else 0.0
-            matches.append(Match(rule, 10.0 * len(rule.need) + matched[0] + explicit, matched[1]))
+            matches.append(Match(rule, 10.0 * len(rule.need) + matched + explicit, salient[0].start, max(h.end for h in salient)))
     return sorted(matches, key=lambda m: -m.score)
 
 
-def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> tuple[float, int] | None:
-    """(length of the words used, where they begin) if the rule accounts for every salient word, else None."""
+def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float | None:
+    """Length of the words used if the rule accounts for every salient word, else None."""
     open_needs = [n for n in rule.need if not (info and "info" in n)]
-    length, start = 0.0, salient[0].start if salient else 0
+    length = 0.0
     for hit in sorted(salient, key=lambda h: -(h.end - h.start)):
         need = next((n for n in open_needs if n & hit.concepts), None)
         if need is not None:
@@ -135,12 +138,12 @@ def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> tuple[f
             length += hit.end - hit.start
         elif not (hit.concepts & rule.allow or any(hit.concepts & n for n in rule.need)):
             return None
-    return (length, start) if not open_needs else None
+    return length if not open_needs else None
 
 
 def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     """Leaves out ways and applicants that only describe the whole: 通过网站、微博等渠道, 公民、法人和其他组织."""
-    modes = [h for h in hits if "mode_word" in h.concepts]
+    modes = [h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))]
     ways = [h for h in salient if _in_group(h, "way")]
     if modes and ways and ways[0].start < modes[-1].start:
         salient = [h for h in salient if not ways[0].start <= h.start < modes[-1].start]
@@ -149,6 +152,12 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
         if len({h.concepts for h in members}) >= least:
             salient = [h for h in salient if h not in members]
     return salient
+
+
+def _without_places(salient: list[Hit]) -> list[Hit]:
+    """Leaves out where something was set up: 在档案馆、便民服务中心设立查阅点."""
+    verbs = [i for i, h in enumerate(salient) if "set_up" in h.concepts]
+    return salient[verbs[-1] :] if verbs and verbs[-1] < len(salient) - 1 else salient
 
 
 _LOOSE_ROLES = frozenset({"other", "problems"})

@@ -12,6 +12,10 @@ from report_parser.figures.lexicon import Hit, within
 _STATUS = {
     "review.total": {"upheld": "review.upheld", "corrected": "review.corrected", "pending": "review.pending", "withdrawn_case": "review.withdrawn"},
     "litigation.total": {"upheld": "litigation.upheld", "corrected": "litigation.corrected", "pending": "litigation.pending", "withdrawn_case": "litigation.withdrawn"},
+    "outcome.denied": {
+        "state_secret": "outcome.denied.state_secret", "trade_secret": "outcome.denied.trade_secret", "privacy": "outcome.denied.privacy",
+        "security": "outcome.denied.security_stability", "process_info": "outcome.denied.process_information", "internal_affairs": "outcome.denied.internal_affairs",
+    },
 }  # fmt: skip
 
 
@@ -24,6 +28,8 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
             continue
         stop = row[i + 1].left[0].end if i + 1 < len(row) else end
         clause = text[item.quantity.right : stop]
+        if total.indicator == "outcome.denied" and total.value != 1:
+            continue
         if clause_patterns()["one_fact"].search(clause) or "其中" in clause:
             continue
         named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}

@@ -87,7 +87,7 @@ _YIELDS = (
     ("problems", {"overview", "proactive", "organization", "response", "review_litigation", "requests", "other", "consultation"}),
     ("other", {"overview", "proactive"}),
     ("review_litigation", {"overview", "proactive", "requests"}),
-    ("fees", {"overview", "requests", "proactive", "resources"}),
+    ("fees", {"overview", "requests", "proactive"}),
     ("resources", {"overview", "organization"}),
     ("consultation", {"overview", "proactive"}),
     ("requests", {"overview"}),

@@ -13,6 +13,7 @@ _ROLE_WORTH = 2.5
 _MAX_DEPTH = 3
 _LEAST_WORTH = 2.5
 _LOOK_BACK = 120
+_RANKS = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,35 @@ def _step(last: Heading, this: Heading) -> float:
 
 
 def _best_sequence(document: Document, headings: list[Heading]) -> list[Heading]:
-    """The best top level: one style of numbering throughout (headings that lost their number may join in)."""
-    best: tuple[float, list[Heading]] = (_LEAST_WORTH, [])
-    for style in dict.fromkeys(h.style for h in headings):
-        allowed = [h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}]
-        found = _best_path(document, allowed)
-        if found[0] > best[0]:
-            best = found
-    return best[1]
+    """The best top level: one style of numbering throughout (headings that lost their number may join in).
+
+    Of the numbered styles the highest in rank that makes a sequence wins (（一） lies under 一、 however many roles it names); headings
+    without numbers win only where they name clearly more of the roles.
+    """
+    paths = {style: _style_path(document, headings, style) for style in dict.fromkeys(h.style for h in headings)}
+    numbered = next((paths[s][1] for s in _RANKS if s in paths and _holds(paths[s])), [])
+    bare = paths.get("bare", (0.0, []))
+    if bare[0] >= _LEAST_WORTH and len(_core(bare[1])) >= len(_core(numbered)) + 2:
+        return bare[1]
+    if numbered:
+        return numbered
+    best = max(paths.values(), default=(0.0, []), key=lambda p: p[0])
+    return best[1] if best[0] >= _LEAST_WORTH else []
+
+
+def _style_path(document: Document, headings: list[Heading], style: str) -> tuple[float, list[Heading]]:
+    allowed = [h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}]
+    return _best_path(document, allowed)
+
+
+def _holds(path: tuple[float, list[Heading]]) -> bool:
+    """True for a sequence that is a top level: two headings or more, of which two name a role (or one of three)."""
+    named = sum(bool(h.roles) for h in path[1])
+    return path[0] >= _LEAST_WORTH and len(path[1]) >= 2 and (named >= 2 or (named and len(path[1]) >= 3))
+
+
+def _core(path: list[Heading]) -> set[str]:
+    return {r for h in path for r in h.roles if r in ORDER and r not in ("organization", "response", "appendix")}
 
 
 def _best_path(document: Document, headings: list[Heading]) -> tuple[float, list[Heading]]:

@@ -1,0 +1,196 @@
+"""Which body a report is of: as its title names it, else as preamble, signature or page do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
+from report_parser.document.names import body_kind, clean_name, has_place, is_short_for, without_office
+from report_parser.document.titles import Title, squeeze
+from report_parser.models import Document, IssuerKind, RegionInfo
+from report_parser.regions import find_region
+from report_parser.rules.load import read_table
+from report_parser.text.compact import compact
+
+_PREAMBLE = 1500
+_FIRST_SECTION = regex.compile(r"\n(?:一|第一部分)[、.\s]")
+_ANNEX = regex.compile(r"附[件表]?(?:\d+)?[:.]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines with which a body signs: its name, the date, either may be missing."""
+
+    name: str | None = None
+    date: str | None = None
+
+
+@cache
+def _preamble_rules() -> tuple[tuple[regex.Pattern[str], ...], tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
+    table: dict[str, Any] = read_table("metadata")["preamble"]
+    stated, contact = (tuple(regex.compile(p) for p in table[k]) for k in ("patterns", "contact"))
+    return stated, contact, regex.compile(table["lead"])
+
+
+@cache
+def _site_rules() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    table = read_table("metadata")["page"]
+    return regex.compile(table["site_prefix"]), regex.compile(table["site_suffix"])
+
+
+def preamble_end(text: str) -> int:
+    """Returns where the first section begins, at most 1,500 characters in."""
+    found = _FIRST_SECTION.search(text, 0, _PREAMBLE)
+    return found.start() if found else min(len(text), _PREAMBLE)
+
+
+def find_signature(document: Document) -> Signature:
+    """Returns the signature: a line that is a date, with the body's name above it or in it; the last one of the document.
+
+    A report without a dated line is signed where its last line is a body's name.
+    """
+    lines = [document.text[b.start : b.end] for b in document.blocks if b.grid is None]
+    found = Signature()
+    for i, line in enumerate(lines):
+        if len(line) > 60:
+            continue
+        if is_date_line(line):
+            found = Signature(_signer(lines[i - 1]) if i else None, parse_date(line))
+        elif (date := parse_date(line)) and (name := _signer(strip_date(line))):
+            found = Signature(name, date)
+    if found.name is None and lines and (name := _signer(lines[-1])):
+        return Signature(name, found.date)
+    return found
+
+
+def _signer(line: str) -> str | None:
+    plain = compact(line).text.strip("()[] ")
+    name = clean_name(plain) if len(plain) <= 36 and not _ANNEX.match(plain) else None
+    return squeeze(name) if name and body_kind(name) else None
+
+
+def _preamble(text: str) -> str:
+    return "\n".join(compact(line).text for line in text[: preamble_end(text)].split("\n"))
+
+
+def preamble_names(text: str) -> Iterator[str]:
+    """Yields the bodies that a preamble names as the report's own, the surest wording first."""
+    plain = _preamble(text)
+    stated, _, lead = _preamble_rules()
+    for pattern in stated:
+        for match in pattern.finditer(plain):
+            if name := _name(lead.sub("", YEAR.sub("", match["name"]))):
+                yield name
+
+
+def contact_names(text: str) -> Iterator[str]:
+    """Yields the bodies that answer questions about the report, without their inner offices."""
+    plain = _preamble(text)
+    for pattern in _preamble_rules()[1]:
+        for match in pattern.finditer(plain):
+            if name := _name(match["name"]):
+                yield without_office(name)
+
+
+def _name(raw: str) -> str | None:
+    raw = regex.sub(r"人民$", "人民政府", raw.strip('的“”"、 '))
+    name = clean_name(raw)
+    return name if name and body_kind(name) else None
+
+
+def page_names(document: Document, labels: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yields the bodies that the page names: publisher, source, breadcrumb, site."""
+    tags = document.tags
+    printed = [*labels.get("publisher", []), *labels.get("source", [])]
+    for value in (
+        *printed,
+        tags.get("contentsource"),
+        tags.get("author"),
+        *_breadcrumb(document),
+        tags.get("sitename"),
+    ):
+        if value and (name := _name(site_body(value))):
+            yield name
+
+
+def site_body(name: str) -> str:
+    """Returns the body in a site's name.
+
+    >>> site_body("清河县人民政府门户网站")
+    '清河县人民政府'
+    """
+    prefix, suffix = _site_rules()
+    bare = suffix.sub("", prefix.sub("", compact(name).text.replace(" ", "")))
+    return regex.sub(r"\((?:办公室|办)\)$", "", bare)
+
+
+def _breadcrumb(document: Document) -> Iterator[str]:
+    for line in document.around:
+        plain = compact(line).text
+        if plain.count(">") >= 2 or "位置:" in plain:
+            yield from (part.strip() for part in reversed(regex.split(r">+|:|»|\|", plain)))
+
+
+def find_issuer(
+    document: Document, title: Title | None, labels: Mapping[str, list[str]], signature: Signature, year: int | None
+) -> str | None:
+    """Returns the body that the report is of.
+
+    The title's own words count; where they leave out the place (卫生局, 县政府) the same body's full name is looked for in
+    preamble, signature and page, and where the title names no body, the first of these that does.
+    """
+    named = title.issuer if title else None
+    names = [n for n in _elsewhere(document, title, labels, signature) if n != named]
+    if named is None:
+        placed = [n for n in names if has_place(n, year)]
+        return next(iter(placed or names), None)
+    if has_place(named, year):
+        return named
+    full = [n for n in names if has_place(n, year) and (n.endswith(named) or is_short_for(named, n))]
+    return full[0] if full else named
+
+
+def _elsewhere(
+    document: Document, title: Title | None, labels: Mapping[str, list[str]], signature: Signature
+) -> Iterator[str]:
+    if title is not None and title.line >= 0:
+        for block in document.blocks[title.line + 1 : title.line + 3]:
+            if name := _signer(document.text[block.start : block.end]):
+                yield name
+    yield from preamble_names(document.text)
+    if signature.name:
+        yield signature.name
+    yield from contact_names(document.text)
+    yield from page_names(document, labels)
+
+
+def issuer_kind(issuer: str | None) -> IssuerKind | None:
+    """Returns the kind of the issuer; a government's general office is a department of its own where the title names it."""
+    return body_kind(issuer) if issuer else None
+
+
+def issuer_region(
+    issuer: str | None, year: int | None, others: tuple[str, ...], hints: tuple[str, ...]
+) -> RegionInfo | None:
+    """Returns the issuer's region: in its name, else in a longer name of it (遂溪县建新镇 for 建新镇), else in the site's name.
+
+    Args:
+        issuer: The body's name.
+        year: The reporting year.
+        others: Further names of the body or of its page, the surest first.
+        hints: Strings of the page that may settle a name that is not unique.
+    """
+    if not issuer:
+        return None
+    core = regex.sub(r"(?:人民)?政府$|办事处$", "", issuer)
+    longer = [n for n in others if core in n and not n.startswith(core)]
+    for name in (issuer, *longer, *others):
+        found = find_region(name, year, hints)
+        if found is not None:
+            return RegionInfo(found.name, found.code, found.level)
+    return None

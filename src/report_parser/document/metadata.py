@@ -1,0 +1,190 @@
+"""What a report prints about itself: title, issuer, year, period, date, publisher, index number, address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from report_parser.document.dates import find_period, main_year, parse_date
+from report_parser.document.issuer import (
+    Signature,
+    contact_names,
+    find_issuer,
+    find_signature,
+    issuer_kind,
+    issuer_region,
+    page_names,
+    preamble_end,
+    preamble_names,
+)
+from report_parser.document.labels import page_lines, read_labels
+from report_parser.document.page_kind import PageKind, kind_of_page
+from report_parser.document.titles import Title, choose_title, squeeze, year_in_words
+from report_parser.models import Diagnostic, Document, Metadata, Period
+from report_parser.text.compact import compact
+
+__all__ = ["PageKind", "kind_of_page", "read_metadata", "years_named"]
+
+_STAGE = "metadata"
+_HINT = 400
+_INDEX = regex.compile(r"[A-Za-z0-9\p{Han}][\w/\-.()\[\]—_:]{2,60}")
+_DATE_FIRST = regex.compile(r"^[\[(]?\s?(?:20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?(?:$|\s*(?:来源|信息来源|文章来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|【|\[|\|))")  # fmt: skip
+
+
+def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Returns what a document prints about itself, and where its statements disagree or cannot be read.
+
+    Order of trust: the title printed in the body (or a fuller one in the page's tags) for title, issuer and year; the printed line
+    of publication, then the tag, then the dates of making and of signature for ``published``.
+    """
+    labels = read_labels(page_lines(document))
+    title = choose_title(document, labels.get("title", []))
+    period, broken = find_period(document.text, preamble_end(document.text))
+    signature = find_signature(document)
+    published = find_published(document, labels, signature)
+    printed = _plain_title(document, title, labels)
+    year, doubts = _year(document, title, printed, period, published)
+    issuer = find_issuer(document, title, labels, signature, year)
+    names = (
+        *preamble_names(document.text),
+        signature.name or "",
+        *contact_names(document.text),
+        *page_names(document, labels),
+    )
+    hints = tuple(h for h in (*names, printed or "", document.tags.get("sitename", ""), document.text[:_HINT]) if h)
+    metadata = Metadata(
+        title=printed,
+        issuer=issuer,
+        issuer_kind=issuer_kind(issuer),
+        region=issuer_region(issuer, year, tuple(n for n in names if n), hints),
+        year=year,
+        period=period,
+        published=published,
+        publisher=_publisher(document, labels),
+        index_number=_index_number(labels),
+        url=_url(document),
+    )
+    return metadata, (*doubts, *_missing(metadata, broken))
+
+
+def _plain_title(document: Document, title: Title | None, labels: Mapping[str, list[str]]) -> str | None:
+    """The title's text; for a page that has no title of a report, what its tags or its first line call it."""
+    if title is not None:
+        return title.text
+    tags = document.tags
+    for value in (tags.get("articletitle"), *labels.get("title", [])[:1], tags.get("og:title")):
+        if value and 4 <= len(value) <= 120:
+            return squeeze(value)
+    for block in document.blocks[:4]:
+        line = document.text[block.start : block.end]
+        marked = block.bold or block.centered or block.level > 0 or regex.search(r"公开|年报|报告", line)
+        if block.grid is None and 6 <= len(line) <= 80 and marked and not regex.search(r"[。；;:：>]", line):
+            return squeeze(line)
+    head = regex.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
+    return squeeze(head) if len(head) >= 4 else None
+
+
+def find_published(document: Document, labels: Mapping[str, list[str]], signature: Signature) -> str | None:
+    """Returns the day of publication, else of making, else of signature (YYYY-MM-DD), None where no whole date is printed."""
+    tags = document.tags
+    first = [*labels.get("published", []), *_dated_lines(document)]
+    tagged = [
+        tags[k]
+        for k in ("pubdate", "publishdate", "article:published_time", "publdate", "firstpublishedtime")
+        if k in tags
+    ]
+    later = [v for kind in ("dated", "made", "updated") for v in labels.get(kind, [])]
+    made = [*labels.get("made", []), *(tags[k] for k in ("createdate", "makedate") if k in tags)]
+    for value in (*first, *tagged, *labels.get("dated", []), *made, signature.date, *later):
+        if value and (found := parse_date(value)):
+            return found
+    return None
+
+
+def _dated_lines(document: Document) -> Iterator[str]:
+    """Lines that begin with a date and go on as a publish line does (2017-03-10 08:30 来源…), and bare dates under the title."""
+    for line in document.around:
+        plain = compact(line).text
+        if (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
+            yield plain
+    for block in document.blocks[:8]:
+        plain = compact(document.text[block.start : block.end]).text
+        if len(plain) < 160 and _DATE_FIRST.match(plain) and not plain.startswith("("):
+            yield plain
+
+
+def years_named(document: Document, metadata: Metadata) -> dict[str, int]:
+    """Returns the reporting years that ``title``, ``period`` and ``text`` name; a key is left out where there is none.
+
+    The text's year is the one that it speaks of most, dates and comparisons left out; it is None in effect where two tie.
+    """
+    found = {
+        "title": year_in_words(metadata.title) if metadata.title else None,
+        "period": _period_year(metadata.period),
+        "text": main_year(document.text),
+    }
+    return {key: year for key, year in found.items() if year is not None}
+
+
+def _period_year(period: Period | None) -> int | None:
+    return int(period.end[:4]) if period else None
+
+
+def _year(
+    document: Document, title: Title | None, printed: str | None, period: Period | None, published: str | None
+) -> tuple[int | None, tuple[Diagnostic, ...]]:
+    """The reporting year: the title's, unless it was over only after publication and period or text name an earlier one."""
+    own = title.year if title else year_in_words(printed) if printed else None
+    stated, text = _period_year(period), main_year(document.text)
+    year = own or stated or text or _year_before(published)
+    if own and published and published < f"{own}-12-01":
+        year = next((y for y in (stated, text) if y and y < own), own)
+    named = {"标题": own, "统计期限": stated, "正文": text if own is None or stated is None else None}
+    if len({y for y in named.values() if y}) < 2:
+        return year, ()
+    told = "、".join(f"{key}为{y}年" for key, y in named.items() if y)
+    return year, (Diagnostic(_STAGE, "year.disagreement", f"报告年度说法不一：{told}；取{year}年"),)
+
+
+def _year_before(published: str | None) -> int | None:
+    """The year before publication for the first half of a year, when reports are due; none else."""
+    return int(published[:4]) - 1 if published and published[5:7] <= "06" else None
+
+
+def _publisher(document: Document, labels: Mapping[str, list[str]]) -> str | None:
+    for value in (*labels.get("publisher", []), *labels.get("source", []), document.tags.get("contentsource")):
+        name = squeeze(value.split("  ")[0]) if value else ""
+        if 2 <= len(name) <= 40 and regex.search(r"\p{Han}", name) and not parse_date(name):
+            return name
+    return None
+
+
+def _index_number(labels: Mapping[str, list[str]]) -> str | None:
+    for value in labels.get("index", []):
+        match = _INDEX.match(value.strip())
+        if match and regex.search(r"\d", match[0]):
+            return match[0]
+    return None
+
+
+def _url(document: Document) -> str | None:
+    tags = document.tags
+    for key in ("url", "og:url", "canonical"):
+        value = tags.get(key, "").strip()
+        if value.startswith(("http://", "https://")):
+            return value
+        domain = tags.get("sitedomain", "").strip().rstrip("/")
+        if value.startswith("/") and domain:
+            return (domain if "://" in domain else f"http://{domain}") + value
+    return None
+
+
+def _missing(metadata: Metadata, broken: tuple[int, int] | None) -> Iterator[Diagnostic]:
+    if broken is not None and metadata.period is None:
+        yield Diagnostic(_STAGE, "period.unreadable", "统计期限的日期残缺，未能读出", *broken)
+    for key, name in (("title", "标题"), ("issuer", "编制机关"), ("year", "报告年度")):
+        if getattr(metadata, key) is None:
+            yield Diagnostic(_STAGE, f"{key}.missing", f"未找到{name}")
+    if metadata.period and metadata.period.start > metadata.period.end:
+        yield Diagnostic(_STAGE, "period.reversed", f"统计期限起于{metadata.period.start}而止于{metadata.period.end}")

@@ -1,0 +1,82 @@
+"""Names of public bodies: what is one, of which kind, whether it names its place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from report_parser.models import IssuerKind
+from report_parser.regions import find_region
+from report_parser.rules.load import read_table
+from report_parser.text.compact import compact
+
+_BRACKET = regex.compile(r"\([^()]{0,24}\)$")
+_FULL_STOP = regex.compile(r"^[\s、.\-—·]+|[\s、.\-—·]+$")
+
+
+@cache
+def _pattern(key: str) -> regex.Pattern[str]:
+    return regex.compile(read_table("metadata")["issuer"][key])
+
+
+@cache
+def _kinds() -> tuple[tuple[IssuerKind, regex.Pattern[str]], ...]:
+    table = read_table("metadata")["issuer"]
+    order: tuple[IssuerKind, ...] = ("township", "government", "department")
+    return tuple((kind, regex.compile(table[kind] + "$")) for kind in order)
+
+
+def clean_name(text: str) -> str | None:
+    """Returns a body's name without white space at its ends, None where the words name no body (我局, 全市, 本机关)."""
+    name = _FULL_STOP.sub("", compact(text).text.replace(" ", ""))
+    if len(name) < 2 or len(name) > 40 or _pattern("empty").search(name) or _pattern("not_start").search(name):
+        return None
+    return None if _pattern("not_in").search(name) else name
+
+
+def body_kind(name: str) -> IssuerKind | None:
+    """Returns the kind of a body by the end of its name, None where it does not end like one.
+
+    >>> body_kind("长沙市开福区"), body_kind("上海市人民政府办公厅"), body_kind("天衢街道办事处"), body_kind("城市管理委员会")
+    ('government', 'department', 'township', 'department')
+    """
+    plain = compact(name).text.replace(" ", "")
+    bare = _BRACKET.sub("", plain) or plain
+    if clean_name(bare) is None:
+        return None
+    region = find_region(bare, None)
+    if region is not None and region.name == bare:
+        return "government"
+    for kind, pattern in _kinds():
+        if pattern.search(bare):
+            return kind
+    return None
+
+
+def has_place(name: str, year: int | None) -> bool:
+    """Returns whether a name tells where the body is: it begins with a region, is a national body, or is no bare kind of office."""
+    if _pattern("national").search(name) or find_region(name, year) is not None:
+        return True
+    return body_kind(name) != "department" and not _pattern("placeless").search(name)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Returns whether ``name`` is ``short`` in full: its characters in the same order and the same end.
+
+    >>> is_short_for("环保局", "清河县环境保护局"), is_short_for("卫生局", "清河县教育局")
+    (True, False)
+    """
+    if short == name or body_kind(short) != body_kind(name):
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short) and short[-1] == name[-1]
+
+
+def without_office(name: str) -> str:
+    """Returns a body's name without the office within it that answers the telephone (县卫生局办公室 -> 县卫生局)."""
+    inner = _pattern("inner_office").pattern
+    match = regex.fullmatch(
+        rf"(?P<body>.*?(?:局|委|厅|部|政府|镇|乡|街道|街道办事处|中心|委员会|管委会|院)){inner}", name
+    )
+    return match["body"] if match and body_kind(match["body"]) else name

@@ -1,0 +1,103 @@
+"""Whether a page is an annual report, holds one only as an attachment, or is something else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import regex
+
+from report_parser.document.titles import parse_title
+from report_parser.models import Document, Metadata
+from report_parser.rules.load import read_table
+from report_parser.text.compact import compact
+
+PageKind = Literal["report", "not_a_report", "no_body"]
+_HAN = regex.compile(r"\p{Han}")
+_NUMBERED = regex.compile(
+    r"(?m)^\s*(?:[一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
+)
+_LIST_LINES = 4
+
+
+@cache
+def _word(key: str) -> regex.Pattern[str]:
+    return regex.compile(read_table("metadata")["page"][key])
+
+
+@cache
+def _report_words() -> regex.Pattern[str]:
+    return regex.compile("|".join(read_table("boilerplate")["report"]["title_words"]))
+
+
+def report_cues(text: str) -> int:
+    """Returns how many of the five matters of a report a text speaks of (0-5)."""
+    plain = compact(text).text
+    return sum(regex.search(cue, plain) is not None for cue in read_table("metadata")["page"]["cues"])
+
+
+def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
+    """Returns what a page is, with a leaning towards ``report``: a short report of a township is one.
+
+    ``no_body``: titled as a report, but hardly any text; the report is an attachment or a picture.
+    ``not_a_report``: a notice, a guide, an item of news, a list of reports, an empty specimen.
+    """
+    text = document.text
+    titled = metadata.title is not None and parse_title(metadata.title) is not None
+    cues = report_cues(text)
+    if _is_list(document) or _is_specimen(document, metadata):
+        return "not_a_report"
+    if (
+        len(_HAN.findall(text)) < read_table("metadata")["page"]["min_chars"]
+        and cues < 3
+        and not _NUMBERED.search(text)
+    ):
+        return "no_body" if titled and _points_elsewhere(document) else "not_a_report"
+    if titled and not _is_news(metadata.title or "", text):
+        return "report" if cues >= 1 or _NUMBERED.search(text) else "not_a_report"
+    return _untitled(metadata, text, cues)
+
+
+def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:
+    """A page whose title says nothing, or something else: its text decides."""
+    plain = compact(text[:3000]).text
+    sections = len(_NUMBERED.findall(text))
+    if metadata.title and _word("not_report").search(metadata.title) and not (cues >= 4 and metadata.period):
+        return "not_a_report"
+    if metadata.title and _is_news(metadata.title, text):
+        return "not_a_report"
+    speaks = _report_words().search(plain) is not None or "信息公开" in plain
+    return "report" if cues >= 3 and sections >= 2 and speaks else "not_a_report"
+
+
+def _is_news(title: str, text: str) -> bool:
+    """An item of news about a report: a verb in the title, no sections in the text."""
+    return _word("news").search(compact(title).text) is not None and len(_NUMBERED.findall(text)) < 3
+
+
+def _is_list(document: Document) -> bool:
+    """A list of reports: several titles, and hardly anything else."""
+    lines = [line for block in document.blocks if (line := document.text[block.start : block.end]).strip()]
+    titles = {line for line in lines if len(line) <= 80 and parse_title(compact(line).text.lstrip("·•-0123456789. "))}
+    other = sum(len(line) for line in lines) - sum(map(len, titles))
+    return len(titles) >= _LIST_LINES and other < 2 * sum(map(len, titles)) and not _NUMBERED.search(document.text)
+
+
+def _is_specimen(document: Document, metadata: Metadata) -> bool:
+    """An empty form: placeholders for the body's name, and tables without a single number."""
+    plain = compact(document.text).text
+    named = _word("specimen").search(compact(metadata.title or "").text) or len(_word("specimen").findall(plain)) >= 3
+    if not named:
+        return False
+    cells = [cell.text for grid in document.grids for cell in grid.cells]
+    numbers = sum(cell.strip().isdigit() for cell in cells)
+    return (bool(cells) and numbers * 20 < len(cells)) or (not cells and report_cues(plain) < 3)
+
+
+def _points_elsewhere(document: Document) -> bool:
+    """A link to a file, a picture, words like 附件, or nothing at all (the file is shown by a script)."""
+    return (
+        bool(document.links or document.images)
+        or _word("elsewhere").search(document.text) is not None
+        or len(document.text) < 120
+    )

@@ -1,0 +1,230 @@
+"""The report's title: its shape, its parts, and where on the page it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from report_parser.document.dates import YEAR, year_of, years_in
+from report_parser.document.names import body_kind, clean_name
+from report_parser.models import Block, Document
+from report_parser.rules.load import read_table
+from report_parser.text.compact import compact
+from report_parser.text.fold import fold
+
+_MAX_TITLE = 80
+_MAX_LINE = 40
+_SCAN = 60
+_RUNNING = 120
+_GAP = regex.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
+_STOP = regex.compile(r"[。;:!?,]")
+_SECTION = regex.compile(r"(?:第?[一1][、.]|第一部分|[(]一[)])")
+_WRAPPER = regex.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
+_YEAR_LINE = regex.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
+_SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|——|\s[-–—]\s?|>+|»)\s*|-(?=[^-]*$)")
+_QUOTED = regex.compile(r"《([^《》]{6,70})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of a report: ``text`` as printed, lines joined; ``issuer`` and ``year`` as it names them."""
+
+    text: str
+    issuer: str | None
+    year: int | None
+    origin: str
+    """body, page (a line around the body), tag (ArticleTitle), head (title element), label, quote."""
+    line: int = -1
+    """Index of the title's last block in the body, -1 where it stands elsewhere."""
+
+    @property
+    def fullness(self) -> int:
+        """How much it names: year and issuer."""
+        return (self.year is not None) + (self.issuer is not None)
+
+    def agrees(self, other: Title) -> bool:
+        """Returns whether both may be titles of one report."""
+        return self.year is None or other.year is None or self.year == other.year
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    table = read_table("metadata")["title"]
+    names = {k: regex.compile(table[k]) for k in ("start", "not_between", "not_head")}
+    ends = rf"(?:(?P<end>{table['end']})|(?P<weak>{table['weak_end']}))"
+    return {**names, "rest": regex.compile(rf"(?P<middle>{table['middle']}){ends}(?P<tail>{table['tail']})")}
+
+
+def squeeze(text: str) -> str:
+    """Returns a title without the white space that its layout put between Chinese characters and digits.
+
+    >>> squeeze("淮安市人民政府 2024 年政府信息公开 工作年度报告")
+    '淮安市人民政府2024年政府信息公开工作年度报告'
+    """
+    return _GAP.sub("", text.strip())
+
+
+def parse_title(text: str, origin: str = "") -> Title | None:
+    """Returns the parts of a report's title, or None where the line is no such title.
+
+    >>> parse_title("2019年上海市人民政府办公厅政府信息公开工作年度报告").issuer
+    '上海市人民政府办公厅'
+    """
+    printed = squeeze(text)
+    plain = fold(printed)
+    rules = _rules()
+    if len(plain) > _MAX_TITLE or rules["not_head"].search(plain.strip("《“")):
+        return None
+    for start in reversed(list(rules["start"].finditer(plain))):
+        rest = rules["rest"].fullmatch(plain, start.end())
+        head = plain[: start.start()].lstrip("《“")
+        weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
+        if (
+            rest
+            and not weak
+            and not rules["not_between"].search(rest["middle"])
+            and not regex.search(r"[。;!?:]", head)
+        ):
+            return _parts(printed, head, start[0], rest, origin)
+    return None
+
+
+def _parts(printed: str, head: str, start: str, rest: regex.Match[str], origin: str) -> Title:
+    years = years_in(head) or years_in(rest["middle"]) or years_in(rest["tail"]) or years_in(head + start)
+    issuer = YEAR.sub("", head + start)[: -len(start)]
+    issuer = regex.sub(r"[(\[][)\]]", "", issuer).strip("-_、—· ")
+    if issuer.endswith("人民") and start.startswith("政府"):
+        issuer += "政府"
+    issuer = regex.sub(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$", "", issuer)
+    issuer = regex.sub(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$", "", issuer).strip("-_、—· ")
+    name = clean_name(issuer)
+    if name is None and (tail := clean_name(rest["tail"].strip('()[]》”"'))) and body_kind(tail):
+        name = tail
+    if name is not None and (at := fold(printed).find(name)) >= 0:
+        name = printed[at : at + len(name)]
+    return Title(printed.strip("《》"), name, years[0] if years else None, origin)
+
+
+def body_titles(document: Document) -> list[Title]:
+    """Returns the titles printed in the body before its first section, each with its broken lines joined."""
+    found: list[Title] = []
+    lines = list(_title_lines(document))
+    for at in range(len(lines)):
+        for size in (1, 2, 3):
+            first = at - size + 1
+            if first < 0 or (size > 1 and any(not _short(line) for _, line in lines[first : at + 1])):
+                break
+            title = parse_title("".join(line for _, line in lines[first : at + 1]), "body")
+            if title is not None:
+                found.append(_extended(title, lines, first, at))
+                break
+    return found
+
+
+def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """Short lines at the head of the body; behind running text only where that text announces the report (a notice)."""
+    wrapped = running = False
+    for index, block in enumerate(document.blocks[:_SCAN]):
+        line = document.text[block.start : block.end]
+        plain = compact(line[:_RUNNING]).text
+        if _SECTION.match(plain) and not parse_title(line):
+            return
+        if len(line) > _RUNNING or plain.endswith("。"):
+            running = True
+            wrapped = wrapped or _WRAPPER.search(compact(line).text) is not None
+        elif block.grid is None and (not running or (wrapped and _stands_out(block, plain))):
+            yield index, line
+
+
+def _stands_out(block: Block, plain: str) -> bool:
+    return block.bold or block.centered or block.level > 0 or len(plain) <= _MAX_LINE
+
+
+def _short(line: str) -> bool:
+    return len(line) <= _MAX_LINE and not _STOP.search(compact(line).text)
+
+
+def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int) -> Title:
+    """Adds the lines above (and one below) that give what the title lacks: its issuer, its year."""
+    best, top, bottom = title, first, last
+    while top > 0 and last - top < 4 and best.fullness < 2 and _short(lines[top - 1][1]):
+        above = lines[top - 1][1]
+        longer = parse_title("".join(line for _, line in lines[top - 1 : bottom + 1]), "body")
+        if parse_title(above) or longer is None or longer.fullness <= best.fullness or not _gives(above):
+            break
+        best, top = longer, top - 1
+    if best.year is None and last + 1 < len(lines):
+        below = compact(lines[last + 1][1]).text
+        if _YEAR_LINE.fullmatch(below):
+            longer = parse_title(
+                "".join(line for _, line in lines[top : bottom + 1]) + f"({below.strip('()[]')})", "body"
+            )
+            if longer is not None and longer.year is not None:
+                text = squeeze("".join(line for _, line in lines[top : last + 2]))
+                best, bottom = Title(text, longer.issuer, longer.year, "body"), last + 1
+    return Title(best.text, best.issuer, best.year, "body", lines[bottom][0])
+
+
+def _gives(line: str) -> bool:
+    """Returns whether a line above a title is a part of it: a year, a body's name, or both."""
+    plain = compact(line).text
+    rest = YEAR.sub("", plain).strip("()[] ")
+    return not rest or body_kind(rest) is not None
+
+
+def other_titles(document: Document, labelled: Iterable[str]) -> list[Title]:
+    """Returns the titles that tags, lines around the body and labels give, the most trusted first."""
+    found: list[Title] = []
+    for value in (document.tags.get("articletitle"), document.tags.get("og:title")):
+        found += _of(value, "tag")
+    for value in labelled:
+        found += _of(value, "label")
+    found += _of(document.tags.get("title"), "head")
+    lines = [title for line in document.around for title in _of(line, "page")]
+    named = {t.year for t in found if t.year}
+    kept = [t for t in lines if not named or t.year in named]
+    return found + (kept if named or len({t.year for t in kept}) == 1 else kept[:1] if len(kept) == 1 else [])
+
+
+def _of(value: str | None, origin: str) -> list[Title]:
+    """The title in a tag or a line: the whole of it, else its parts between the dashes that set the site's name apart."""
+    if not value or len(value) > 3 * _MAX_TITLE:
+        return []
+    whole = parse_title(value, origin)
+    if whole is not None and not _SITE_PARTS.search(value):
+        return [whole]
+    parts = [t for part in _SITE_PARTS.split(value) if (t := parse_title(part, origin))]
+    best = max(parts, key=lambda t: t.fullness, default=None)
+    return [best] if best else [whole] if whole else []
+
+
+def quoted_titles(lines: Iterable[str]) -> list[Title]:
+    """Returns the titles in 《》 (关于印发《…年度报告》的通知)."""
+    return [t for line in lines for match in _QUOTED.finditer(line) if (t := parse_title(match[1], "quote"))]
+
+
+def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
+    """Returns the report's title: as printed in the body, or a fuller one that agrees with it; None where none is printed.
+
+    Titles of other years in side lists are told apart by the year of the page's own tags.
+    """
+    others = other_titles(document, labelled)
+    bodies = body_titles(document)
+    tagged = {t.year for t in others if t.origin in ("tag", "head") and t.year}
+    own = [t for t in bodies if not tagged or t.year is None or t.year in tagged] or bodies
+    first = max(own, key=lambda t: t.fullness, default=None)
+    if first is None:
+        heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
+        return max([*others, *quoted_titles(heads)], key=lambda t: t.fullness, default=None)
+    fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
+    return fuller[0] if fuller else first
+
+
+def year_in_words(text: str) -> int | None:
+    """Returns the first year named in any wording of a title, None where there is none."""
+    found = YEAR.search(compact(text).text)
+    return year_of(found["y"]) if found else None
