@@ -100,7 +100,7 @@ class _Reader:
 
     def large(self, unit: int) -> None:
         group = self.section + (self.number or 0)
-        if not group and not self.total:
+        if self.number is None and not group and not self.total:
             raise self.fail()
         if unit == 10**8 or not group:
             self.total = (self.total + group) * unit

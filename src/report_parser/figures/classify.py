@@ -9,13 +9,15 @@ import regex
 
 from report_parser.figures.clauses import VERBS, Item, Piece, choose_label, clause_patterns, items, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
-from report_parser.figures.lexicon import Hit, cut_hits, domains, within
+from report_parser.figures.lexicon import Hit, cut_hits, domains, is_weak, within
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids, match_rules
 from report_parser.figures.status import status_facts
 from report_parser.models import Quantity
 
 _YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
+_OF_THAT_YEAR = regex.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
+"""Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
 _JOINT = regex.compile(r"[、,]|和|及|与|以及")
 _CLASS_LEAD = regex.compile(r"^(?:在重点领域|主动|公开|发布|公布|涉及|属于|属|有关|关于|要求|申请|内容|公示|是|为|反映|主要|了|的)+")
 _CLASS_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数|公开)+$")
@@ -93,6 +95,8 @@ def _read_item(text: str, start: int, index: int, row: list[Item], hits: Sequenc
         return [_growth(fact, previous, state)]
     if fact.unit == "%" and not _is_rate(text, item):
         return [_share(text, item, fact, previous, state, prefix)]
+    if not item.compound and fact.value == 0 and len(domains(h for h in item.hits if not h.neutral)) > 1:
+        item.compound = tuple(_split_labels(text, item, 0))
     if item.compound:
         return _each(text, item, fact, hits, state, row, index)
     _borrow_label(text, item, fact, row, index)
@@ -103,7 +107,7 @@ def _read_item(text: str, start: int, index: int, row: list[Item], hits: Sequenc
 def _borrow_label(text: str, item: Item, fact: Fact, row: list[Item], index: int) -> None:
     """减免费用3人次,共计62元: a number of another unit that has no words of its own goes with those before it."""
     before = row[index - 1] if index else None
-    if fact.label or before is None or before.label is None or before.quantity.unit == item.quantity.unit or fact.unit == "%":
+    if fact.label or before is None or before.label is None or before.quantity.unit == item.quantity.unit or "%" in (fact.unit, before.quantity.unit):
         return
     item.label, item.hits, item.distance = before.label, before.hits, 1
     fact.label = trimmed(text, before.label)
@@ -114,9 +118,14 @@ def _note_marks(text: str, start: int, item: Item, prefix: str, state: State, hi
     patterns = clause_patterns()
     own_year = state.setting.year
     shift = item.left[0].start
-    years = [m for m in _YEAR.finditer(prefix) if not _AGAINST.search(prefix[: m.start()]) and not _inside(m.start() + shift, hits)]
+    years = [m for m in _YEAR.finditer(prefix) if not _inside(m.start() + shift, hits)
+             and (not _AGAINST.search(prefix[: m.start()]) or _OF_THAT_YEAR.fullmatch(prefix[m.end() :]))]  # fmt: skip
+    if state.lone_year and not years:
+        state.year = None
+    state.lone_year = False
     if years:
         state.year = int(years[-1][1])
+        state.lone_year = bool(_OF_THAT_YEAR.fullmatch(prefix[years[-1].end() :]))
         if state.year == own_year and not patterns["cumulative"].search(prefix):
             state.cumulative = False
     elif (last := patterns["last_year"].search(prefix)) and not _AGAINST.search(prefix[: last.start()]):
@@ -160,6 +169,7 @@ def _is_growth(text: str, item: Item, prefix: str) -> bool:
 def _growth(fact: Fact, previous: Fact | None, state: State) -> Fact:
     base = (state.setting.year or 0) - 1 if state.setting.year else None
     fact.rule, fact.confidence = "growth", 0.9
+    state.year = None
     fact.relation = {"kind": "growth", "of": previous, "base_year": base} if previous else {"kind": "growth", "of": None, "base_year": base}
     return fact
 
@@ -181,15 +191,20 @@ def _share(text: str, item: Item, fact: Fact, previous: Fact | None, state: Stat
     return fact
 
 
+_INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
+"""Offices that are as a rule the issuer's own: what they do is its doing."""
+
+
 def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], index: int, hits: Sequence[Hit]) -> Fact:
     """Reads an item by the wording rules; classes of a list and named bodies before them."""
     if item.label is None:
         return _lower(fact, 0.2, "no label")
     own = domains(h for h in item.hits if not h.neutral)
     body = other_body(fact.label, state.setting.issuer, item.hits, text.find(fact.label, item.label.start))
-    if body is not None:
+    if body is not None and (body == fact.label or not body.endswith(_INNER_BODIES)):
         fact.scope = "other"
-    if (body == fact.label or _NO_CLASS.search(fact.label)) and fact.label and not own and state.about() == "requests" and state.parts_or_units():
+    listed = body == fact.label or (_NO_CLASS.search(fact.label) and not groups_of(item.hits))
+    if listed and fact.label and not own and state.about() == "requests" and state.parts_or_units():
         body = body or fact.label
         fact.scope = "other"
         fact.indicator, fact.dimensions, fact.rule = "requests.by_body", {"category": body}, "by_body"
@@ -203,8 +218,9 @@ def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], 
         return _accept(text, item, fact, state, ids, matches[0].rule.domain, whole=matches[0].rule.whole, rule=matches[0].rule.name, own=own)
     if _is_topic(text, item, fact, state, own):
         return _as_class(fact, "requests.by_topic")
-    if own and own[0] != state.domain and len(own) == 1 and not state.parts:
-        state.domain = own[0]
+    strong = domains(h for h in item.hits if not h.neutral and not is_weak(h))
+    if len(strong) == 1 and not state.parts:
+        state.domain = strong[0]
     if not state.parts and fact.unit != "%" and not groups_of(item.hits):
         state.whole = fact
     return fact
@@ -222,6 +238,10 @@ def _attempts(text: str, item: Item, hits: Sequence[Hit], domain: str | None, st
     verbs = tuple(h for h in salient if h.concepts & VERBS)
     if not matches and not verbs and state.verbs and item.label.before in ("、", ",", ";") and item.label.before:
         matches = [m for m in _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head) if not m.rule.whole]
+    if matches and matches[0].rule.name == "proactive.total#2":
+        matches = _matches(text, item, [*_way_before(item, hits), *item.hits], domain, state, is_head=is_head) or matches
+    if not matches and any("principal" in h.concepts for h in salient):
+        matches = _matches(text, item, [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits], domain, state, is_head=is_head)
     if not matches and any(h.concepts & _PLACED for h in salient):
         place = _place_before(item, hits, state)
         matches = _matches(text, item, [*place, *item.hits], domain, state, is_head=is_head) if place else []
@@ -231,6 +251,7 @@ def _attempts(text: str, item: Item, hits: Sequence[Hit], domain: str | None, st
     return matches
 
 
+_EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor"})
 PLACES = frozenset({"website", "column", "reading_point"})
 
@@ -239,6 +260,13 @@ def _place_before(item: Item, hits: Sequence[Hit], state: State) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
     before = [h for h in hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
     return before[-1:] or list(state.place)
+
+
+def _way_before(item: Item, hits: Sequence[Hit]) -> list[Hit]:
+    """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
+    assert item.label is not None
+    ways = [h for h in hits if h.start < item.label.start and "way" in groups_of([h])]
+    return ways if len({h.concepts for h in ways}) == 1 and ways[-1].end > item.left[0].start else []
 
 
 def _matches(text: str, item: Item, hits: Sequence[Hit], domain: str | None, state: State, *, is_head: bool) -> list[Match]:
@@ -252,9 +280,9 @@ _STRAY = regex.compile(r"^[、,的之中内外上下了还也就又再均都有�
 def _fits(text: str, item: Item, match: Match) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
-    if not match.rule.whole:
+    if not match.rule.whole and not (match.rule.name.startswith("proactive.by_channel") and not _discloses(item.hits)):
         return True
-    strict = match.rule.domain == "proactive"
+    strict = match.rule.domain == "proactive" and match.rule.whole
     begin = max(match.start if strict else match.end, item.label.start)
     spans = [(begin, item.label.end if item.from_right else min(item.quantity.left, item.label.end))]
     rest = "".join(residue(text, a, b, item.hits) for a, b in spans if a < b)
@@ -269,6 +297,7 @@ def _accept(text: str, item: Item, fact: Fact, state: State, ids: list[str], dom
         fact.indicator = ids[0]
     if len(ids) > 1:
         fact.dimensions = {"also": ids[1]}
+    state.last_hits = tuple(item.hits)
     inherited = domain not in own and domain != "any"
     extra = len(residue(text, item.label.start, item.label.end, item.hits)) if item.label else 0
     fact.confidence = _BASE - 0.03 * inherited - 0.02 * item.from_right - 0.05 * item.distance - min(0.1, 0.01 * extra)
@@ -332,8 +361,10 @@ def _is_class(text: str, item: Item, state: State, row: list[Item], own: list[st
     if len(category) < 2 and category != "其他" or _NO_CLASS.search(category) or any({"own_scope", "whole_scope"} & h.concepts for h in item.hits):
         return False
     named = bool(_CLASS_LABEL.search(label))
-    if any(h.concepts & _ACTS for h in salient) and not named:
-        return _discloses(salient, item) and len(_siblings(row, item)) >= 2 and label.rstrip().endswith("信息")
+    act = _leading_act(text, item, salient)
+    if act is not None and not named:
+        rest = residue(text, act.end, item.label.end, item.hits)
+        return bool(act.concepts & {"disclose"}) and len(rest) >= 2 and len(_siblings(row, item)) >= 2 and label.rstrip().endswith("信息")
     in_list = state.parts or state.listing
     return named or (in_list and "proactive" in state.total and len(_siblings(row, item)) >= 2) or len(_siblings(row, item)) >= 4
 
@@ -341,12 +372,21 @@ def _is_class(text: str, item: Item, state: State, row: list[Item], own: list[st
 _CLASS_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期"})
 _CLASS_LABEL = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
 _ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
-_NO_CLASS = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|各地|新增|累计|更新|其中.*)\s*\)?$|^(?:各|全)")
+_NO_CLASS = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*)\s*\)?$|^(?:各|全|比|较|更新)|各类")
 
 
-def _discloses(salient: Sequence[Hit], item: Item) -> bool:
-    """True where the only act is one of disclosing, at the head of the label: 公开财政预决算信息214条."""
-    return all(h.concepts & {"disclose", "proactive"} for h in salient if h.concepts & _ACTS)
+def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:
+    """The act at the head of a label, if it has an object (公开财政信息; but 公示公告 is a noun)."""
+    assert item.label is not None
+    acts = [h for h in salient if h.concepts & _ACTS]
+    if not acts or residue(text, item.label.start, acts[0].start, item.hits) or salient[0] is not acts[0]:
+        return None
+    followed = residue(text, acts[0].end, item.label.end, item.hits) or any(h.start >= acts[0].end and not (h.concepts & _ACTS) for h in item.hits)
+    return acts[0] if followed else None
+
+
+def _discloses(hits: Sequence[Hit]) -> bool:
+    return any(h.concepts & {"disclose", "proactive", "info"} for h in hits)
 
 
 def _siblings(row: list[Item], item: Item) -> list[Item]:
@@ -362,7 +402,7 @@ def _is_topic(text: str, item: Item, fact: Fact, state: State, own: list[str]) -
     if not (state.parts or named) or fact.unit not in _CLASS_UNITS | {"宗", "起"} or [d for d in own if d != "requests"]:
         return False
     category = _category(fact.label)
-    if len(category) < 2 or _NO_CLASS.search(category):
+    if len(category) < 2 or _NO_CLASS.search(category) or any(h.concepts & VERBS for h in item.hits if not h.neutral and not named):
         return False
     groups = groups_of(h for h in item.hits if not h.neutral)
     return not (groups & (_TOPIC_GROUPS - ({"applicant"} if named else set())))

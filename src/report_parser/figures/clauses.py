@@ -141,7 +141,8 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     right_text = text[item.right.start : item.right.end]
     right_hits = within(hits, item.right.start, item.right.end)
     right_counts = _counts_right(text, item, right_hits, right_text)
-    nominal = any(not (h.concepts & VERBS) for h in salient) or len(left_over) >= 2
+    bodies = any("own_scope" in h.concepts for h in own) and not salient
+    nominal = any(not (h.concepts & VERBS) for h in salient) or len(left_over) >= 2 or bodies
     if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
         nominal, salient = False, [h for h in salient if h.concepts & VERBS]
     if (nominal or (salient and not right_counts)) and trimmed(text, compound):
@@ -164,6 +165,8 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
 def _ends_in_verb(text: str, piece: Piece, salient: Sequence[Hit]) -> bool:
     """True where the clause before the number ends in a verb whose object follows: 全年组织召开5次新闻发布会."""
     last = salient[-1] if salient else None
+    if clause_patterns()["verbs"].search(text[piece.start : piece.end].rstrip()):
+        return True
     return last is not None and bool(last.concepts & VERBS) and not residue(text, last.end, piece.end, ())
 
 

@@ -73,6 +73,10 @@ class State:
     year: int | None = None
     listing: bool = False
     whole_hits: tuple[Hit, ...] = ()
+    last_hits: tuple[Hit, ...] = ()
+    """The words of the indicator read last."""
+    lone_year: bool = False
+    """The year was said of one number only."""
     place: tuple[Hit, ...] = ()
     """The website, column or reading point named last."""
 
@@ -90,7 +94,7 @@ def _body_pattern() -> regex.Pattern[str]:
     return regex.compile(read_table("clauses")["body"]["pattern"])
 
 
-_NO_BODY_START = regex.compile(r"通过|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多")
+_NO_BODY_START = regex.compile(r"通过|针对|关于|因|就|被|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多")
 
 
 def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0) -> str | None:
@@ -112,6 +116,8 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     if len(body) < 3 or body in issuer or (len(body) > 3 and body[1:] in issuer):
         return None
     inside = [h for h in hits if not h.neutral and h.start < start + len(body)]
+    if any({"own_scope", "whole_scope"} & h.concepts and h.start < start + len(body) for h in hits):
+        return None
     if any(concept(c).domain or concept(c).group for h in inside for c in h.concepts) or text[len(body) :].startswith(("转", "移交", "批转")):
         return None
     return body

@@ -33,13 +33,15 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
     """Returns the figures of a document's running text, in reading order; rows of tables are left alone."""
     figures: list[Figure] = []
     state: State | None = None
+    top: str | None = None
     for start, end, path in _stretches(document, sections):
         setting = _setting(path, metadata)
         if state is None or state.setting.heading != setting.heading or state.setting.role != setting.role:
-            state = State(setting)
+            same = state is not None and top is not None and top == (path[0].id if path else None)
+            state = State(setting, total=state.total if same and state else {})
+        top = path[0].id if path else None
         state = fresh(state)
         facts = read_paragraph(compact(document.text, start, end), state)
-        top = path[0].id if path else None
         figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
     return ProseReading(tuple(figures))
 

@@ -110,6 +110,11 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return [h for h in hits if h.start >= start and h.end <= end]
 
 
+def is_weak(hit: Hit) -> bool:
+    """True for a word that does not settle alone what a clause is about."""
+    return all(concept(name).weak for name in hit.concepts)
+
+
 def domains(hits: Iterable[Hit]) -> list[str]:
     """Returns the domains that the hits name, in reading order; a word of several meanings names none."""
     found: list[str] = []

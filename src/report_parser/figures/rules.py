@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from report_parser.figures.lexicon import Hit, concept, domains
+from report_parser.figures.lexicon import Hit, concept, domains, is_weak
 from report_parser.rules.load import read_table, table_names
 
 _COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 部 页 本 册 大项 处 组 种 次".split()) | {None}
@@ -111,7 +111,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
         is_head: no whole has been named before in this passage.
     """
     salient = _without_places(_without_modes([h for h in hits if not h.neutral], hits))
-    own = set(domains(h for h in salient if not (role in _LOOSE_ROLES and _weak(h))))
+    own = set(domains(h for h in salient if not (role in _LOOSE_ROLES and is_weak(h))))
     info = [h for h in hits if "info" in h.concepts]
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
@@ -162,10 +162,6 @@ def _without_places(salient: list[Hit]) -> list[Hit]:
 
 _LOOSE_ROLES = frozenset({"other", "problems"})
 """Sections that speak of anything: 按时办结率 there may be a hotline's."""
-
-
-def _weak(hit: Hit) -> bool:
-    return all(concept(c).weak for c in hit.concepts)
 
 
 def _in_group(hit: Hit, group: str) -> bool:

@@ -26,7 +26,8 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         total = next((f for f in facts if f.start == item.quantity.start and f.indicator in _STATUS), None)
         if total is None or not total.value:
             continue
-        stop = row[i + 1].left[0].end if i + 1 < len(row) else end
+        following = next((r for r in row[i + 1 :] if r.quantity.unit != "%"), None)
+        stop = following.left[0].end if following else end
         clause = text[item.quantity.right : stop]
         if total.indicator == "outcome.denied" and total.value != 1:
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
@@ -11,6 +13,7 @@ ORDER = ("overview", "organization", "proactive", "response", "requests", "consu
 _STYLE_WORTH = {"part": 2.0, "cn": 2.0, "cn_paren": 0.6, "arabic": 0.3, "arabic_paren": -0.5, "circled": -0.5, "bare": 0.0}
 _ROLE_WORTH = 2.5
 _MAX_DEPTH = 3
+_PLAN = regex.compile(r"^(?!.*(?:问题|不足|改进|差距|困难|薄弱)).*(?:计划|打算|安排|思路|设想|展望|重点)")
 _LEAST_WORTH = 2.5
 _LOOK_BACK = 120
 _RANKS = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
@@ -79,7 +82,7 @@ def _step(last: Heading, this: Heading) -> float:
             worth -= 2.0
     shared = set(last.roles) & set(this.roles)
     if shared:
-        worth -= 1.5
+        worth -= 6.0 if this.style == "bare" else 1.5
     if last.roles and this.roles and this.roles[0] in ORDER and last.roles[0] in ORDER and not shared:
         worth += 0.6 if ORDER.index(this.roles[0]) > ORDER.index(last.roles[0]) else -0.6
     return worth
@@ -143,6 +146,7 @@ def _best_path(document: Document, headings: list[Heading]) -> tuple[float, list
 def _sections(document: Document, headings: list[Heading], top: list[Heading]) -> tuple[Section, ...]:
     size = len(document.text)
     sections: list[Section] = []
+    plans = _mere_plans(top)
     first = top[0].line_start if top else size
     if document.text[:first].strip():
         sections.append(Section("s0", "preamble", ("preamble",), None, "", 1, 0, first, 0))
@@ -151,8 +155,15 @@ def _sections(document: Document, headings: list[Heading], top: list[Heading]) -
         inner = [h for h in headings if heading.line_start < h.line_start < end]
         name = f"s{i + 1}"
         below = _nest(inner, name, 2, end)
-        sections.append(_section(heading, name, 1, end, below))
+        section = _section(heading, name, 1, end, below)
+        sections.append(replace(section, role="unknown", roles=("unknown",)) if id(heading) in plans else section)
     return tuple(sections)
+
+
+def _mere_plans(top: list[Heading]) -> set[int]:
+    """Headings of next year's plan that come before the section on problems: they are not that section."""
+    faults = [i for i, h in enumerate(top) if "problems" in h.roles and not _PLAN.search(h.text)]
+    return {id(h) for h in top[: faults[-1] if faults else 0] if h.roles == ("problems",) and _PLAN.search(h.text)}
 
 
 def _section(heading: Heading, name: str, level: int, end: int, below: tuple[Section, ...]) -> Section:
