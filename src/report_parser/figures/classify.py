@@ -19,8 +19,8 @@ _AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}
 _OF_THAT_YEAR = regex.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
 """Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
 _JOINT = regex.compile(r"[、,]|和|及|与|以及")
-_CLASS_LEAD = regex.compile(r"^(?:在重点领域|主动|公开|发布|公布|涉及|属于|属|有关|关于|要求|申请|内容|公示|是|为|反映|主要|了|的)+")
-_CLASS_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数|公开)+$")
+_CLASS_LEAD = regex.compile(r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+")
+_CLASS_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数)+$")
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
 _BASE = 0.95
 
@@ -78,9 +78,9 @@ def _split_labels(text: str, item: Item, count: int) -> list[Piece]:
         edges = [0, *(b for _, b in cuts)]
         ends = [*(a for a, _ in cuts), stop - begin]
         labels = [Piece(begin + a, begin + b, "、") for a, b in zip(edges, ends, strict=True) if b > a]
-        if len(labels) == count or (count == 0 and len(labels) > 1):
+        if count and len(labels) == count:
             return labels
-    return []
+    return labels if not count and len(labels) > 1 else []
 
 
 def _read_item(text: str, start: int, index: int, row: list[Item], hits: Sequence[Hit], state: State, facts: list[Fact]) -> list[Fact]:
@@ -203,21 +203,21 @@ def _by_rules(text: str, item: Item, fact: Fact, state: State, row: list[Item], 
     body = other_body(fact.label, state.setting.issuer, item.hits, text.find(fact.label, item.label.start))
     if body is not None and (body == fact.label or not body.endswith(_INNER_BODIES)):
         fact.scope = "other"
-    listed = body == fact.label or (_NO_CLASS.search(fact.label) and not groups_of(item.hits))
-    if listed and fact.label and not own and state.about() == "requests" and state.parts_or_units():
+    listed = body == fact.label or (item.respective and body is not None) or (_NO_CLASS.search(fact.label) and not groups_of(item.hits))
+    if listed and fact.label and (not own or item.respective) and state.about() == "requests" and state.parts_or_units():
         body = body or fact.label
         fact.scope = "other"
         fact.indicator, fact.dimensions, fact.rule = "requests.by_body", {"category": body}, "by_body"
         return fact
     domain = state.about()
     if _is_class(text, item, state, row, own):
-        return _as_class(fact, "proactive.by_topic")
+        return _as_class(fact, state, "proactive.by_topic")
     matches = _attempts(text, item, hits, domain, state)
     ids = indicator_ids(matches)
     if ids:
         return _accept(text, item, fact, state, ids, matches[0].rule.domain, whole=matches[0].rule.whole, rule=matches[0].rule.name, own=own)
     if _is_topic(text, item, fact, state, own):
-        return _as_class(fact, "requests.by_topic")
+        return _as_class(fact, state, "requests.by_topic")
     strong = domains(h for h in item.hits if not h.neutral and not is_weak(h))
     if len(strong) == 1 and not state.parts:
         state.domain = strong[0]
@@ -235,9 +235,9 @@ def _attempts(text: str, item: Item, hits: Sequence[Hit], domain: str | None, st
     if not matches and salient:
         cut = cut_hits(text, item.label.start, item.label.end)
         matches = _matches(text, item, cut, domain, state, is_head=is_head) if cut != item.hits else []
-    verbs = tuple(h for h in salient if h.concepts & VERBS)
+    verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS)
     if not matches and not verbs and state.verbs and item.label.before in ("、", ",", ";") and item.label.before:
-        matches = [m for m in _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head) if not m.rule.whole]
+        matches = [m for m in _matches(text, item, [*state.verbs, *item.hits], domain, state, is_head=is_head) if not (m.rule.whole or m.rule.part)]
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _matches(text, item, [*_way_before(item, hits), *item.hits], domain, state, is_head=is_head) or matches
     if not matches and any("principal" in h.concepts for h in salient):
@@ -251,6 +251,7 @@ def _attempts(text: str, item: Item, hits: Sequence[Hit], domain: str | None, st
     return matches
 
 
+_SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor"})
 PLACES = frozenset({"website", "column", "reading_point"})
@@ -266,7 +267,8 @@ def _way_before(item: Item, hits: Sequence[Hit]) -> list[Hit]:
     """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
     assert item.label is not None
     ways = [h for h in hits if h.start < item.label.start and "way" in groups_of([h])]
-    return ways if len({h.concepts for h in ways}) == 1 and ways[-1].end > item.left[0].start else []
+    near = bool(ways) and (ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts)
+    return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
 def _matches(text: str, item: Item, hits: Sequence[Hit], domain: str | None, state: State, *, is_head: bool) -> list[Match]:
@@ -372,7 +374,7 @@ def _is_class(text: str, item: Item, state: State, row: list[Item], own: list[st
 _CLASS_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期"})
 _CLASS_LABEL = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
 _ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
-_NO_CLASS = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*)\s*\)?$|^(?:各|全|比|较|更新)|各类")
+_NO_CLASS = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^公开|^发布|^公布)\s*\)?$|^(?:各|全|比|较|更新)|各类")
 
 
 def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:
@@ -381,7 +383,7 @@ def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:
     acts = [h for h in salient if h.concepts & _ACTS]
     if not acts or residue(text, item.label.start, acts[0].start, item.hits) or salient[0] is not acts[0]:
         return None
-    followed = residue(text, acts[0].end, item.label.end, item.hits) or any(h.start >= acts[0].end and not (h.concepts & _ACTS) for h in item.hits)
+    followed = residue(text, acts[0].end, item.label.end, item.hits) or any(h.start >= acts[0].end and not (h.concepts & _ACTS) and (not h.neutral or "info" in h.concepts) for h in item.hits)
     return acts[0] if followed else None
 
 
@@ -398,7 +400,7 @@ def _is_topic(text: str, item: Item, fact: Fact, state: State, own: list[str]) -
     """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
     if state.about() != "requests" or "requests" not in state.total or item.from_right or item.label is None:
         return False
-    named = bool(_CLASS_LABEL.search(text[item.label.start : item.label.end]))
+    named = bool(_CLASS_LABEL.search(text[item.label.start : item.label.end])) or (state.listing and fact.label == "其他")
     if not (state.parts or named) or fact.unit not in _CLASS_UNITS | {"宗", "起"} or [d for d in own if d != "requests"]:
         return False
     category = _category(fact.label)
@@ -416,8 +418,9 @@ def _category(label: str) -> str:
 _ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 
 
-def _as_class(fact: Fact, indicator: str) -> Fact:
+def _as_class(fact: Fact, state: State, indicator: str) -> Fact:
     category = _category(fact.label)
+    state.listing = True
     fact.confidence, fact.rule = 0.82, indicator
     if category:
         fact.indicator, fact.dimensions = indicator, {"category": category}

@@ -42,6 +42,8 @@ class Item:
     """Pieces from the number before (or the sentence's start) to this one, in reading order."""
     right: Piece
     """From the number to the next delimiter or number."""
+    stop: int
+    """Where the next number begins, or the stretch ends."""
     label: Piece | None = None
     hits: list[Hit] = field(default_factory=list)
     from_right: bool = False
@@ -116,7 +118,7 @@ def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
         left = pieces(text, begin, max(begin, quantity.left))
         cut = _DELIMITER.search(text, quantity.right, max(stop, quantity.right))
         right = Piece(quantity.right, cut.start() if cut else max(stop, quantity.right), "")
-        found.append(Item(quantity, left, right))
+        found.append(Item(quantity, left, right, max(stop, quantity.right)))
     return found
 
 
@@ -159,7 +161,16 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
             wide = _widen(text, item.left, len(item.left) - 1 - distance)
             item.label, item.hits, item.distance = wide, within(hits, wide.start, wide.end), distance
             return
-    item.label, item.hits = (near, own) if trimmed(text, near) else (None, [])
+    item.label, item.hits = (near, own) if trimmed(text, near) else _after(text, item, hits)
+
+
+def _after(text: str, item: Item, hits: Sequence[Hit]) -> tuple[Piece | None, list[Hit]]:
+    """What is said next of a number without words of its own: 另有2件未到期限,转入下年继续办理."""
+    stop = _SENTENCE_END.search(text, item.quantity.right)
+    end = min(stop.start() if stop else len(text), item.stop)
+    found = [h for h in within(hits, item.quantity.right, end) if not h.neutral]
+    item.from_right, item.distance = bool(found), 1
+    return (Piece(item.quantity.right, end, ""), found) if found else (None, [])
 
 
 def _ends_in_verb(text: str, piece: Piece, salient: Sequence[Hit]) -> bool:

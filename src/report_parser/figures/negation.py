@@ -11,7 +11,7 @@ import regex
 from report_parser.figures.clauses import clause_patterns
 from report_parser.figures.context import Fact, State, scope_of
 from report_parser.figures.lexicon import Hit, within
-from report_parser.figures.rules import indicator_ids, match_rules
+from report_parser.figures.rules import ANY_UNIT, indicator_ids, match_rules
 from report_parser.rules.catalogue import unit_of
 from report_parser.rules.load import read_table
 
@@ -92,14 +92,16 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
 
 
 _ZEROABLE = ("response.", "proactive.normative", "resources.", "meetings.", "training.sessions", "requests.by_channel.", "requests.by_applicant.", "outcome.", "platform.reading_points")
+_NOT_ZEROABLE = "outcome.denied."
+"""没有涉及国家秘密的信息 is said of what was disclosed, as a rule."""
 
 
 def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:
     """Indicators that the wording rules find in what is denied: 未举办新闻发布会, 没有专职人员."""
     for group in groups:
-        matches = match_rules(group, domain=state.about(), unit=None, role=state.setting.role, is_head=False)
+        matches = match_rules(group, domain=state.about(), unit=ANY_UNIT, role=state.setting.role, is_head=False)
         ids = indicator_ids(matches)
-        if len(ids) == 1 and ids[0].startswith(_ZEROABLE):
+        if len(ids) == 1 and ids[0].startswith(_ZEROABLE) and not ids[0].startswith(_NOT_ZEROABLE):
             yield ids[0]
 
 
@@ -114,7 +116,7 @@ def _listed(role: str, groups: list[set[str]]) -> Iterator[str]:
 
 def _parts(text: str, first: int, last: int, region: Sequence[Hit]) -> list[list[Hit]]:
     """The words of each member of the list that is denied."""
-    cuts = [m.start() for m in _PARTS.finditer(text, first, last) if not any(h.start <= m.start() < h.end for h in region)]
+    cuts = [m.start() for m in _PARTS.finditer(text, first, last) if not any(h.start <= m.start() and m.end() < h.end for h in region)]
     groups: list[list[Hit]] = [[] for _ in range(len(cuts) + 1)]
     for hit in region:
         groups[sum(c < hit.start for c in cuts)].append(hit)

@@ -22,6 +22,10 @@ UNIT_CLASSES: dict[str, frozenset[str | None]] = {
 }
 
 
+ANY_UNIT = "*"
+"""For a statement of none, which has no unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One wording rule of one indicator, or of two that one numeral states at once."""
@@ -106,7 +110,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
     Args:
         hits: the label's words.
         domain: what the clause is about, where the label itself does not say.
-        unit: the unit of the number, None where none is printed.
+        unit: the unit of the number, None where none is printed, ``ANY_UNIT`` where there is no number.
         role: the role of the section.
         is_head: no whole has been named before in this passage.
     """
@@ -116,7 +120,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
     for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ())):
-        if unit not in rule.units or (rule.head and not is_head) or (rule.part and is_head) or (rule.roles and role not in rule.roles):
+        if (unit != ANY_UNIT and unit not in rule.units) or (rule.head and not is_head) or (rule.part and is_head) or (rule.roles and role not in rule.roles):
             continue
         if rule.domain != "any" and rule.domain not in own and rule.domain != domain:
             continue

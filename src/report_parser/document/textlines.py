@@ -1,0 +1,161 @@
+"""Plain text as lines: pages, page numbers and running heads told apart from what the report says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from report_parser.rules.load import read_table
+from report_parser.text.fold import fold
+
+_INVISIBLE = regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]+")
+_ODD_SPACES = regex.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\x0b]")
+_WIDE = regex.compile(r"[\u2e80-\uffdc“”‘’—…·①-⓿]")
+_CJK = regex.compile(r"[\u3400-\u9fff]")
+_SPACES = regex.compile(r"\s+")
+_VALUE = regex.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
+_EDGE = 2
+_LEAST_PAGES = 3
+_LEAST_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. Widths count columns of a fixed-width font, in which a Chinese character takes two."""
+
+    text: str
+    """Without trailing white space; leading white space is kept."""
+    page: int
+    gap: bool
+    """A blank line stands before it on the same page."""
+    tight: str
+    """Folded, without white space."""
+
+    @property
+    def indent(self) -> int:
+        return width(self.text[: len(self.text) - len(self.text.lstrip())])
+
+    @property
+    def width(self) -> int:
+        return width(self.text)
+
+
+def width(text: str) -> int:
+    """Returns how many columns of a fixed-width font a text takes.
+
+    >>> width("表 1")
+    4
+    """
+    return len(text) + len(_WIDE.findall(text))
+
+
+def chinese(text: str) -> int:
+    """Returns how many Chinese characters a text holds."""
+    return len(_CJK.findall(text))
+
+
+@cache
+def _page_number() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    table = read_table("plaintext")["page_number"]
+    return regex.compile("|".join(f"(?:{p})" for p in table["plain"])), regex.compile(table["bare"])
+
+
+def is_page_number(line: str) -> bool:
+    """Returns True for a line that can be nothing but a page number.
+
+    >>> is_page_number("- 3 -"), is_page_number("3")
+    (True, False)
+    """
+    return len(line) < 80 and _page_number()[0].fullmatch(_SPACES.sub("", fold(line))) is not None
+
+
+def split_lines(text: str) -> list[Line]:
+    """Returns the lines that say something: blank lines, page numbers and running heads are left out."""
+    text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[Line] = []
+    for number, page in enumerate(_pages(text)):
+        gap = False
+        for raw in page:
+            line = raw.rstrip()
+            if not line:
+                gap = True
+                continue
+            lines.append(Line(line, number, gap, _SPACES.sub("", fold(line))))
+            gap = False
+    return _without_running_heads(_without_bare_numbers(lines))
+
+
+def _pages(text: str) -> list[list[str]]:
+    """Pages as lists of lines: cut at form feeds, else after lines that are page numbers (which are dropped)."""
+    if "\f" in text:
+        return [_without_edge_number(page.split("\n")) for page in text.split("\f")]
+    pages: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if is_page_number(line):
+            pages.append([])
+        else:
+            pages[-1].append(line)
+    return pages
+
+
+def _without_edge_number(page: list[str]) -> list[str]:
+    """A page without the lines that are its number; a bare number is one at its upper or lower edge only."""
+    bare = _page_number()[1]
+    kept = [line for line in page if not is_page_number(line)]
+    filled = [i for i, line in enumerate(kept) if line.strip()]
+    if len(filled) != len([line for line in page if line.strip()]):
+        return kept
+    for at in (filled[-1:], filled[:1]):
+        if at and len(filled) > 1 and bare.fullmatch(_SPACES.sub("", fold(kept[at[0]]))) and _stands_off(kept, at[0]):
+            return kept[: at[0]] + kept[at[0] + 1 :]
+    return kept
+
+
+def _stands_off(page: list[str], at: int) -> bool:
+    """True where the line is parted from the text by a blank line, or the text beside it is prose."""
+    beside = page[at - 1] if at and page[at - 1].strip() else page[at + 1] if at + 1 < len(page) else ""
+    return not beside.strip() or chinese(beside) >= 12
+
+
+def _without_bare_numbers(lines: list[Line]) -> list[Line]:
+    """Drops bare page numbers of a text without form feeds: numbers between lines of prose that count upwards by one."""
+    if not lines or lines[-1].page > 0:
+        return lines
+    bare = _page_number()[1]
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if bare.fullmatch(line.tight)
+        and (i == 0 or chinese(lines[i - 1].tight) >= 12)
+        and (i + 1 == len(lines) or chinese(lines[i + 1].tight) >= 12)
+    ]
+    numbers = [int(lines[i].tight) for i in found]
+    if len(numbers) < 2 or any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+        return lines
+    drop = set(found)
+    return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _without_running_heads(lines: list[Line]) -> list[Line]:
+    """Drops what stands at the edge of three or more pages in the same words, but for its first appearance."""
+    edges: list[int] = []
+    for i, line in enumerate(lines):
+        near = lines[max(0, i - _EDGE)].page != line.page or lines[min(len(lines) - 1, i + _EDGE)].page != line.page
+        if (near or i < _EDGE) and chinese(line.tight) >= _LEAST_HEAD and not _VALUE.search(line.text):
+            edges.append(i)
+    pages: dict[str, set[int]] = {}
+    for i in edges:
+        pages.setdefault(lines[i].tight, set()).add(lines[i].page)
+    repeated = {text for text, where in pages.items() if len(where) >= _LEAST_PAGES}
+    if not repeated:
+        return lines
+    seen: Counter[str] = Counter()
+    drop: set[int] = set()
+    for i in edges:
+        seen[lines[i].tight] += 1
+        if lines[i].tight in repeated and seen[lines[i].tight] > 1:
+            drop.add(i)
+    return [line for i, line in enumerate(lines) if i not in drop]

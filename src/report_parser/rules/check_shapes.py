@@ -1,0 +1,113 @@
+"""Which blocks and keys a table of rules may have, and what a key holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "texts", "pattern", "patterns", "number", "flag", "numbers", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key holds, and whether an entry must have it."""
+
+    kind: Kind
+    required: bool = True
+
+
+Block = dict[str, Key]
+_TEXT, _TEXTS, _PATTERN, _PATTERNS = Key("text"), Key("texts"), Key("pattern"), Key("patterns")
+_NUMBER, _ANY = Key("number"), Key("any")
+
+
+def _maybe(key: Key) -> Key:
+    return Key(key.kind, required=False)
+
+
+_EXAMPLES = {"examples": _ANY, "counter": _TEXTS}
+_RULE: Block = {
+    "need": _TEXTS,
+    "allow": _maybe(_TEXTS),
+    "domain": _TEXT,
+    "units": _TEXT,
+    "not_units": _maybe(_TEXTS),
+    "only_units": _maybe(_TEXTS),
+    "whole": Key("flag", required=False),
+    "head": Key("flag", required=False),
+    "part": Key("flag", required=False),
+    "roles": _maybe(_TEXTS),
+    **_EXAMPLES,
+}
+
+WORDING_RULE = _RULE
+"""An ``[[indicator.rule]]``."""
+
+SHAPES: dict[str, dict[str, Block]] = {
+    "sections": {
+        "role": {"name": _TEXT, "pattern": _PATTERN, "exclude": _PATTERN, "examples": _TEXTS, "counter": _TEXTS},
+        "not_heading": {"patterns": _PATTERNS},
+    },
+    "templates": {
+        "template": {
+            "name": _TEXT,
+            "first_year": _NUMBER,
+            "last_year": _NUMBER,
+            "basis": _TEXT,
+            "required": _TEXTS,
+            "lenient": _TEXTS,
+        }
+    },
+    "units": {"unit": {"family": _TEXT, "base": _maybe(_TEXT), "names": Key("numbers"), "strong": _TEXTS}},
+    "not_quantities": {"mask": {"name": _TEXT, "pattern": _PATTERN, "examples": _TEXTS, "counter": _maybe(_ANY)}},
+    "negations": {
+        "zero": {
+            "indicator": _TEXT,
+            "need": _TEXTS,
+            "none": _TEXTS,
+            "domains": _TEXTS,
+            "examples": _TEXTS,
+            "counter": _TEXTS,
+        }
+    },
+    "words": {
+        "concept": {
+            "name": _TEXT,
+            "words": _TEXTS,
+            "patterns": _maybe(_PATTERNS),
+            "domain": _maybe(_TEXT),
+            "group": _maybe(_TEXT),
+            "neutral": Key("flag", required=False),
+            "weak": _maybe(_ANY),
+        }
+    },
+    "images": {
+        "image": {
+            "roles": _TEXTS,
+            "label": _PATTERN,
+            "not_label": _PATTERN,
+            "before": _PATTERN,
+            **{f"{k}_{e}": _TEXTS for k in ("label", "before") for e in ("examples", "counter")},
+        }
+    },
+    "boilerplate": {
+        "container": {"selectors": _TEXTS, "min_chars": _NUMBER, "min_share": _NUMBER},
+        "skip": {"tags": _TEXTS, "words": _TEXTS},
+        "lines": {"patterns": _PATTERNS, "tail_patterns": _PATTERNS},
+        "report": {"title_words": _PATTERNS},
+    },
+    "indicators": {
+        "indicator": {"id": _TEXT, "cumulative_of": _maybe(_TEXT), "rule": _ANY},
+        "both": {
+            "indicators": _TEXTS,
+            "need": _TEXTS,
+            "allow": _maybe(_TEXTS),
+            "domain": _maybe(_TEXT),
+            "units": _TEXT,
+            "examples": _ANY,
+            "counter": _maybe(_TEXTS),
+        },
+    },
+}
+"""Table (``indicators`` for each table of that folder) -> name of the block -> its keys. Tables not listed here are only
+checked for patterns that do not compile."""
