@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from report_parser.figures.clauses import bracket_spans, sentences
+from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.classify import PLACES, read_level
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
@@ -16,6 +16,8 @@ from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantit
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact
 
+_SHORT = 24
+"""A sentence so short may name the place that the next one counts visits of: 2、公共查阅点。"""
 _COUNTS = regex.compile(r"[\d０-９]\s*(?:[件条次篇人个宗期项场份元起]|万)")
 """A heading that is a statement itself: （一）收到申请数39件."""
 _WORTH_READING = regex.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")
@@ -57,10 +59,11 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
     if not _WORTH_READING.search(line.text):
         return
     quantities = find_quantities(line.text)
-    hits = find_hits(line.text)
     facts: list[Fact] = []
     for start, end in sentences(line.text):
-        facts.extend(_read_sentence(line.text, start, end, quantities, hits, state))
+        counted = any(start <= q.start < end for q in quantities)
+        if counted or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
+            facts.extend(_read_sentence(line.text, start, end, quantities, find_hits(line.text, start, end), state))
     yield line, facts
 
 

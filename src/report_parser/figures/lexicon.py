@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ class Concept:
     """The word alone does not settle what a clause is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the lexicon, found at ``start``/``end`` of a compact text; it may stand for several concepts."""
 
     start: int
@@ -41,7 +40,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     concepts: dict[str, Concept]
-    words: dict[str, frozenset[str]]
+    words: dict[str, tuple[frozenset[str], bool]]
+    """Word -> its concepts, and whether all of them are neutral."""
     trie: re.Pattern[str]
     patterns: tuple[tuple[str, regex.Pattern[str]], ...]
 
@@ -61,7 +61,8 @@ def _lexicon() -> _Lexicon:
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
             names.intersection_update(salient or names)
-    return _Lexicon(concepts, {w: frozenset(n) for w, n in words.items()}, trie_pattern(words), tuple(patterns))
+    known = {w: (frozenset(n), all(concepts[c].neutral for c in n)) for w, n in words.items()}
+    return _Lexicon(concepts, known, trie_pattern(words), tuple(patterns))
 
 
 def concept(name: str) -> Concept:
@@ -69,13 +70,15 @@ def concept(name: str) -> Concept:
     return _lexicon().concepts[name]
 
 
-def find_hits(text: str) -> list[Hit]:
-    """Returns the words of the lexicon in a compact text, leftmost and longest first, none overlapping another."""
+def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+    """Returns the words of the lexicon in ``text[start:end]`` (compact), leftmost and longest first, none overlapping another."""
     lexicon = _lexicon()
-    hits = [_hit(lexicon, m.start(), m.end(), m[0], lexicon.words[m[0]]) for m in lexicon.trie.finditer(text)]
+    end = len(text) if end is None else end
+    words = lexicon.words
+    hits = [Hit(*m.span(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
     for name, pattern in lexicon.patterns:
-        for match in pattern.finditer(text):
-            hits = _insert(hits, _hit(lexicon, match.start(), match.end(), match[0], frozenset({name})))
+        for match in pattern.finditer(text, start, end):
+            hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
     return hits
 
 
@@ -88,11 +91,7 @@ def cut_hits(text: str, start: int, end: int) -> list[Hit]:
     """Returns the words of a clause as jieba cuts it: the likeliest cut of the whole, where ``find_hits`` takes the leftmost longest."""
     lexicon = _lexicon()
     spans = [(start + a, start + b) for a, b in cut(_tokenizer(), text[start:end])]
-    return [_hit(lexicon, a, b, text[a:b], lexicon.words[text[a:b]]) for a, b in spans if text[a:b] in lexicon.words]
-
-
-def _hit(lexicon: _Lexicon, start: int, end: int, word: str, names: frozenset[str]) -> Hit:
-    return Hit(start, end, word, names, all(lexicon.concepts[n].neutral for n in names))
+    return [Hit(a, b, text[a:b], *lexicon.words[text[a:b]]) for a, b in spans if text[a:b] in lexicon.words]
 
 
 def _insert(hits: list[Hit], new: Hit) -> list[Hit]:
