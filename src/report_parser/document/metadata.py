@@ -20,7 +20,7 @@ from report_parser.document.issuer import (
 )
 from report_parser.document.labels import page_lines, read_labels
 from report_parser.document.page_kind import PageKind, kind_of_page
-from report_parser.document.titles import Title, choose_title, squeeze, year_in_words
+from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
 from report_parser.models import Diagnostic, Document, Metadata, Period
 from report_parser.text.compact import compact
 
@@ -78,6 +78,8 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
             return squeeze(value)
     for block in document.blocks[:4]:
         line = document.text[block.start : block.end]
+        if SECTION_NUMBER.match(compact(line).text):
+            break
         marked = block.bold or block.centered or block.level > 0 or regex.search(r"公开|年报|报告", line)
         if block.grid is None and 6 <= len(line) <= 80 and marked and not regex.search(r"[。；;:：>]", line):
             return squeeze(line)

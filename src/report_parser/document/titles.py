@@ -22,7 +22,7 @@ _SCAN = 60
 _RUNNING = 120
 _GAP = regex.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _STOP = regex.compile(r"[。;:!?,]")
-_SECTION = regex.compile(r"(?:第?[一1][、.]|第一部分|[(]一[)])")
+SECTION_NUMBER = regex.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
 _WRAPPER = regex.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
 _YEAR_LINE = regex.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
 _SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|——|\s[-–—]\s?|>+|»)\s*|-(?=[^-]*$)")
@@ -131,7 +131,7 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
         plain = compact(line[:_RUNNING]).text
-        if _SECTION.match(plain) and not parse_title(line):
+        if SECTION_NUMBER.match(plain) and not parse_title(line):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True

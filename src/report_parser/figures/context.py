@@ -39,9 +39,6 @@ class Fact:
     rule: str = ""
     whole: Fact | None = None
     relation: dict[str, object] | None = None
-    part_of: Fact | None = None
-    is_whole: bool = False
-    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class State:
     place: tuple[Hit, ...] = ()
     """The website, column or reading point named last."""
 
-    def parts_or_units(self) -> bool:
+    def lists_bodies(self) -> bool:
         """True where parts of a whole, or a list of bodies, may stand."""
         return self.parts or "requests" in self.total
 

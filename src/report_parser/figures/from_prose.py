@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
-from report_parser.figures.classify import PLACES, read_level
+from report_parser.figures.classify import read_level
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
+from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact

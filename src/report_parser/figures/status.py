@@ -36,5 +36,5 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
         if len(ids) == 1:
-            found.append(replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total, is_whole=False, quote=(total.quote[0], stop)))
+            found.append(replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)))
     return found

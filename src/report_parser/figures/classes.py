@@ -1,0 +1,91 @@
+"""Open classes: what was disclosed by class (机构职能类192条), what was applied for by content (涉及征地的5件)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from report_parser.figures.clauses import VERBS, Item, residue, trimmed
+from report_parser.figures.context import Fact, groups_of
+from report_parser.figures.level import Level
+from report_parser.figures.lexicon import Hit
+
+_LEAD = regex.compile(r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+")
+_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数)+$")
+_ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期"})
+_NAMED = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
+_ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
+NO_CLASS = regex.compile(
+    r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^公开|^发布|^公布)\s*\)?$"
+    r"|^(?:各|全|比|较|更新)|各类"
+)
+"""Places and bodies are no classes, nor is a total in other words."""
+_TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
+
+
+def category(label: str) -> str:
+    """Returns a class's own name: without 类, 信息,栏目 and the words that lead up to it.
+
+    >>> category("公开政策法规类信息"), category("1.机构职能类")
+    ('政策法规', '机构职能')
+    """
+    return _TAIL.sub("", _LEAD.sub("", _ORDINAL.sub("", label))).strip("“”\"' :")
+
+
+def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
+    """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
+    state = level.state
+    if state.about() != "proactive" or state.cumulative or item.quantity.unit not in _UNITS or item.label is None or item.from_right:
+        return False
+    salient = [h for h in item.hits if not h.neutral]
+    if (own and own not in (["response"], ["proactive"])) or "way" in groups_of(salient):
+        return False
+    if not _is_name(category(trimmed(level.text, item.label))) or any({"own_scope", "whole_scope"} & h.concepts for h in item.hits):
+        return False
+    label = level.text[item.label.start : item.label.end]
+    if _NAMED.search(label):
+        return True
+    act = _leading_act(level.text, item, salient)
+    if act is not None:
+        rest = residue(level.text, act.end, item.label.end, item.hits)
+        return "disclose" in act.concepts and len(rest) >= 2 and level.siblings(item) >= 2 and label.rstrip().endswith("信息")
+    in_list = (state.parts or state.listing) and "proactive" in state.total
+    return level.siblings(item) >= (2 if in_list else 4)
+
+
+def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
+    """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
+    state = level.state
+    if state.about() != "requests" or "requests" not in state.total or item.from_right or item.label is None:
+        return False
+    named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (state.listing and fact.label == "其他")
+    if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or any(d != "requests" for d in own):
+        return False
+    salient = [h for h in item.hits if not h.neutral]
+    if not _is_name(category(fact.label)) or (not named and any(h.concepts & VERBS for h in salient)):
+        return False
+    return not (groups_of(salient) & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
+
+
+def as_class(level: Level, fact: Fact, indicator: str) -> Fact:
+    """Makes a fact a class of an open list."""
+    level.state.listing = True
+    fact.indicator, fact.dimensions = indicator, {"category": category(fact.label)}
+    fact.confidence, fact.rule = 0.82, indicator
+    return fact
+
+
+def _is_name(name: str) -> bool:
+    return len(name) >= 2 and not NO_CLASS.search(name)
+
+
+def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:
+    """The act at the head of a label, if it has an object (公开财政信息; but 公示公告 is a noun)."""
+    assert item.label is not None
+    if not salient or not (salient[0].concepts & _ACTS) or residue(text, item.label.start, salient[0].start, item.hits):
+        return None
+    act = salient[0]
+    objects = [h for h in item.hits if h.start >= act.end and not (h.concepts & _ACTS) and (not h.neutral or "info" in h.concepts)]
+    return act if objects or residue(text, act.end, item.label.end, item.hits) else None

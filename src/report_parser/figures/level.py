@@ -1,0 +1,34 @@
+"""A stretch of prose of one bracket level, while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report_parser.figures.clauses import Item
+from report_parser.figures.context import Fact, State
+from report_parser.figures.lexicon import Hit
+
+
+@dataclass(slots=True)
+class Level:
+    """A compact text's stretch from ``start``, its numbers, its words, what was named before, and the facts found so far."""
+
+    text: str
+    start: int
+    end: int
+    row: list[Item]
+    hits: list[Hit]
+    state: State
+    facts: list[Fact] = field(default_factory=list)
+
+    def prefix(self, item: Item) -> str:
+        """The text between the number before (or the start) and this one."""
+        return self.text[item.left[0].start : item.quantity.left]
+
+    def near(self, item: Item) -> str:
+        """The piece that the number stands in, up to it."""
+        return self.text[item.left[-1].start : item.quantity.left].rstrip()
+
+    def siblings(self, item: Item) -> int:
+        """How many items around this one are built alike: one label before one number, the same unit."""
+        return sum(r.quantity.unit == item.quantity.unit and r.label is not None and not r.from_right for r in self.row)

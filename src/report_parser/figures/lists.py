@@ -1,0 +1,68 @@
+"""Labels that are named together and counted one after the other, or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from report_parser.figures.clauses import Item, Piece, clause_patterns, trimmed
+from report_parser.figures.lexicon import Hit, within
+
+_BETWEEN = regex.compile(r"[、,;和及与 ]*(?:约|近)?")
+_CUTS = tuple(regex.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
+
+
+def share_labels(text: str, row: list[Item], hits: Sequence[Hit]) -> None:
+    """现场、网络、信函申请分别为3件、5件、2件: the k-th label goes with the k-th number; 复议、诉讼各1件: all go with one."""
+    patterns = clause_patterns()
+    for i, item in enumerate(row):
+        head = text[item.left[0].start : item.quantity.left].rstrip()
+        if patterns["respectively"].search(head):
+            _share_out(text, [item, *_run(text, row[i + 1 :])], hits)
+        elif patterns["each"].search(head):
+            item.compound = tuple(split_labels(text, item, 0))
+
+
+def _run(text: str, following: list[Item]) -> list[Item]:
+    """The numbers that follow with nothing but list marks between."""
+    run = []
+    for item in following:
+        if not _BETWEEN.fullmatch(text[item.left[0].start : item.quantity.left]):
+            break
+        run.append(item)
+    return run
+
+
+def _share_out(text: str, run: list[Item], hits: Sequence[Hit]) -> None:
+    for item, label in zip(run, split_labels(text, run[0], len(run)), strict=False):
+        item.label, item.hits, item.respective = label, within(hits, label.start, label.end), True
+        item.from_right, item.distance = False, 0
+
+
+def split_labels(text: str, item: Item, count: int) -> list[Piece]:
+    """Returns the parallel labels before a number: ``count`` of them, or (0) as many as there are; empty where they do not come out."""
+    begin, stop = _first(text, item, count).start, item.quantity.left
+    labels: list[Piece] = []
+    for pattern in _CUTS:
+        cuts = [m.span() for m in pattern.finditer(text, begin, stop)]
+        edges = [begin, *(b for _, b in cuts)]
+        ends = [*(a for a, _ in cuts), stop]
+        labels = [Piece(a, b, "、") for a, b in zip(edges, ends, strict=True) if b > a]
+        if count and len(labels) == count:
+            return labels
+    return labels if not count and len(labels) > 1 else []
+
+
+def _first(text: str, item: Item, count: int) -> Piece:
+    """The piece in which the list of labels begins."""
+    first = item.left[-1]
+    for piece in reversed(item.left[:-1]):
+        if piece.before not in ("、", ",") and first.before not in ("、", ","):
+            break
+        if first.before == "," and trimmed(text, first) and count and len(item.left) > count:
+            break
+        first = piece
+        if piece.before != "、":
+            break
+    return first

@@ -1,0 +1,90 @@
+"""What stands before a number: its year, whether it is cumulative, whether it is part of a whole; growth, share and rate."""
+
+from __future__ import annotations
+
+import regex
+
+from report_parser.figures.clauses import Item, clause_patterns, trimmed
+from report_parser.figures.context import Fact
+from report_parser.figures.level import Level
+
+_YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
+_THIS_YEAR = regex.compile(r"今年|本年度|本年(?!末)")
+_AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
+_OF_THAT_YEAR = regex.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
+"""Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
+
+
+def note_marks(level: Level, item: Item) -> None:
+    """Updates the state by what stands before a number."""
+    state, patterns, prefix = level.state, clause_patterns(), level.prefix(item)
+    _note_year(level, item, prefix)
+    match = patterns["cumulative"].search(level.text[level.start : item.quantity.left])
+    if match and match.end() + level.start > item.left[0].start and f"{state.setting.year}年1月1日" not in match[0]:
+        state.cumulative = True
+    if patterns["part"].search(prefix):
+        state.parts = True
+
+
+def _note_year(level: Level, item: Item, prefix: str) -> None:
+    state, patterns, own_year = level.state, clause_patterns(), level.state.setting.year
+    years = [m for m in _YEAR.finditer(prefix) if _speaks_of_value(level, item, prefix, m)]
+    if state.lone_year and not years:
+        state.year = None
+    state.lone_year = False
+    if years:
+        state.year = int(years[-1][1])
+        state.lone_year = bool(_OF_THAT_YEAR.fullmatch(prefix[years[-1].end() :]))
+        if state.year == own_year and not patterns["cumulative"].search(prefix):
+            state.cumulative = False
+    elif (last := patterns["last_year"].search(prefix)) and not _AGAINST.search(prefix[: last.start()]):
+        state.year = own_year - 1 if own_year else None
+    elif _THIS_YEAR.search(prefix):
+        state.year = own_year
+
+
+def _speaks_of_value(level: Level, item: Item, prefix: str, year: regex.Match[str]) -> bool:
+    """False for a year that is only compared with (比2015年增加), or part of a word (结转2017年继续办理)."""
+    at = year.start() + item.left[0].start
+    if any(h.start < at < h.end for h in level.hits):
+        return False
+    return not _AGAINST.search(prefix[: year.start()]) or bool(_OF_THAT_YEAR.fullmatch(prefix[year.end() :]))
+
+
+def is_growth(level: Level, item: Item) -> bool:
+    """True for an increase or decrease: 比上年增加12件, 同比下降8.3%, 2.4个百分点."""
+    if item.quantity.unit == "个百分点":
+        return True
+    pattern = clause_patterns()["comparison"]
+    stretches = (level.near(item), level.prefix(item).rstrip())
+    return any(m.end() >= len(s) for s in stretches for m in pattern.finditer(s))
+
+
+def as_growth(level: Level, fact: Fact) -> Fact:
+    """Ties a growth figure to the number before it and to the year before."""
+    year = level.state.setting.year
+    level.state.year = None
+    fact.rule, fact.confidence = "growth", 0.9
+    fact.relation = {"kind": "growth", "of": level.facts[-1] if level.facts else None, "base_year": year - 1 if year else None}
+    return fact
+
+
+def is_share(level: Level, item: Item) -> bool:
+    """True for a percentage that is no rate (答复率 and the like)."""
+    if item.quantity.unit != "%" or any(c.endswith("_rate") for h in item.hits for c in h.concepts):
+        return False
+    return not clause_patterns()["rate"].search(level.near(item).rstrip(" 约近超"))
+
+
+def as_share(level: Level, item: Item, fact: Fact) -> Fact:
+    """Ties a share to the number before it, and that to its whole."""
+    fact.rule, fact.confidence = "share", 0.9
+    part = level.facts[-1] if level.facts and level.facts[-1].unit != "%" else None
+    near, words = level.near(item).rstrip(" 约近"), trimmed(level.text, item.left[-1])
+    if part is None or not (clause_patterns()["share"].search(near) or not words):
+        return fact
+    if words in ("", "占比", "比例", "占") or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占")):
+        fact.label = part.label
+    whole = part.whole or (level.state.whole if level.state.whole is not part else None)
+    fact.relation = {"kind": "share", "part": part, "whole": whole}
+    return fact

@@ -1,0 +1,86 @@
+"""The wording rules tried on an item: by its own words first, then with what the clause leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from report_parser.figures.clauses import VERBS, Item, residue
+from report_parser.figures.context import groups_of
+from report_parser.figures.level import Level
+from report_parser.figures.lexicon import Hit, cut_hits
+from report_parser.figures.rules import Match, match_rules
+
+_SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
+_EVENTS = frozenset({"press_conference", "online_interview"})
+_PLACED = frozenset({"visits", "visitor"})
+PLACES = frozenset({"website", "column", "reading_point"})
+_STRAY = regex.compile(r"^[、,的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
+
+
+def find_matches(level: Level, item: Item) -> list[Match]:
+    """Returns the rules that read an item, best first; empty where none does."""
+    state = level.state
+    salient = [h for h in item.hits if not h.neutral]
+    matches = _match(level, item, item.hits)
+    if matches and matches[0].rule.name == "proactive.total#2":
+        matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
+    for words in _readings(level, item, salient) if salient or state.verbs else ():
+        if matches:
+            break
+        matches = _match(level, item, words)
+        if words[:1] == list(state.verbs[:1]):
+            matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
+    if not matches and salient and all(h.concepts & VERBS for h in salient) and state.whole is not None and state.whole.rule.endswith("cumulative"):
+        matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole]
+    state.verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS) or state.verbs
+    return matches
+
+
+def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> list[list[Hit]]:
+    """Other ways to read a label: as jieba cuts it; with the verb, the event or the place that the clause before named."""
+    assert item.label is not None
+    state, readings = level.state, []
+    if salient and (cut := cut_hits(level.text, item.label.start, item.label.end)) != item.hits:
+        readings.append(cut)
+    if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
+        readings.append([*state.verbs, *item.hits])
+    if any("principal" in h.concepts for h in salient):
+        readings.append([*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits])
+    if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
+        readings.append([*place, *item.hits])
+    return readings
+
+
+def _place(level: Level, item: Item) -> list[Hit]:
+    """The website, column or reading point that was named last before a count of visits."""
+    before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
+    return before[-1:] or list(level.state.place)
+
+
+def _subject(level: Level, item: Item) -> list[Hit]:
+    """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
+    assert item.label is not None
+    ways = [h for h in level.hits if h.start < item.label.start and "way" in groups_of([h])]
+    near = bool(ways) and (ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts)
+    return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
+
+
+def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -> list[Match]:
+    state = level.state
+    is_head = not state.parts or "requests" not in state.total
+    found = match_rules(hits, domain=state.about(), unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
+    return [m for m in found if not fit or _fits(level.text, item, m)]
+
+
+def _fits(text: str, item: Item, match: Match) -> bool:
+    """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
+    assert item.label is not None
+    discloses = any(h.concepts & {"disclose", "proactive", "info"} for h in item.hits)
+    if not match.rule.whole and (discloses or not match.rule.name.startswith("proactive.by_channel")):
+        return True
+    strict = match.rule.domain == "proactive" and match.rule.whole
+    begin = max(match.start if strict else match.end, item.label.start)
+    end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
+    return begin >= end or bool(_STRAY.match(residue(text, begin, end, item.hits)))
