@@ -16,7 +16,7 @@ _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_STRAY = regex.compile(r"^[、,的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
+_STRAY = regex.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
 def find_matches(level: Level, item: Item) -> list[Match]:

@@ -113,7 +113,7 @@ def _style_path(document: Document, headings: list[Heading], style: str) -> tupl
 def _holds(path: tuple[float, list[Heading]]) -> bool:
     """True for a sequence that is a top level: two headings or more, of which two name a role (or one of three)."""
     named = sum(bool(h.roles) for h in path[1])
-    return path[0] >= _LEAST_WORTH and len(path[1]) >= 2 and (named >= 2 or (named and len(path[1]) >= 3))
+    return path[0] >= _LEAST_WORTH and len(path[1]) >= 2 and (named >= 2 or (named == 1 and len(path[1]) >= 3))
 
 
 def _core(path: list[Heading]) -> set[str]:
@@ -195,3 +195,12 @@ def _doubts(top: list[Heading]) -> list[Diagnostic]:
         if not heading.roles:
             doubts.append(Diagnostic("sections", "heading.ambiguous", f"heading «{heading.text}» fits no known role", heading.start, heading.end))
     return doubts
+
+
+def section_roles(sections: tuple[Section, ...]) -> dict[str, str]:
+    """Returns the role of every section, at any depth, by its id."""
+    roles: dict[str, str] = {}
+    for section in sections:
+        roles[section.id] = section.role
+        roles |= section_roles(section.sections)
+    return roles
