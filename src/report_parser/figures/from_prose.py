@@ -35,10 +35,12 @@ class ProseReading:
 def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: Metadata) -> ProseReading:
     """Returns the figures of a document's running text, in reading order; rows of tables are left alone."""
     figures: list[Figure] = []
+    settings: dict[str, Setting] = {}
     state: State | None = None
     top: str | None = None
     for start, end, path in _stretches(document, sections):
-        setting = _setting(path, metadata)
+        name = path[-1].id if path else ""
+        setting = settings.get(name) or settings.setdefault(name, _setting(path, metadata))
         if state is None or state.setting.heading != setting.heading or state.setting.role != setting.role:
             same = state is not None and top is not None and top == (path[0].id if path else None)
             state = State(setting, total=state.total if same and state else {})

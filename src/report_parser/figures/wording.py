@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -26,9 +26,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
-    for words in _readings(level, item, salient) if salient or state.verbs else ():
-        if matches:
-            break
+    readings = iter(()) if matches else _readings(level, item, salient)
+    while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
         if words[:1] == list(state.verbs[:1]):
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
@@ -38,19 +37,18 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     return matches
 
 
-def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> list[list[Hit]]:
-    """Other ways to read a label: as jieba cuts it; with the verb, the event or the place that the clause before named."""
+def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Yields other ways to read a label: as jieba cuts it; with the verb, the event or the place that the clause before named."""
     assert item.label is not None
-    state, readings = level.state, []
+    state = level.state
     if salient and (cut := cut_hits(level.text, item.label.start, item.label.end)) != item.hits:
-        readings.append(cut)
+        yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
-        readings.append([*state.verbs, *item.hits])
+        yield [*state.verbs, *item.hits]
     if any("principal" in h.concepts for h in salient):
-        readings.append([*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits])
+        yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
     if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
-        readings.append([*place, *item.hits])
-    return readings
+        yield [*place, *item.hits]
 
 
 def _place(level: Level, item: Item) -> list[Hit]:
