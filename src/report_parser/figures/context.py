@@ -37,6 +37,8 @@ class Fact:
     method: str = "prose"
     confidence: float = 0.9
     rule: str = ""
+    at: int = 0
+    """Where it starts in the document's text; a fact of an earlier paragraph has other compact offsets."""
     whole: Fact | None = None
     relation: dict[str, object] | None = None
 

@@ -67,6 +67,8 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
         counted = any(start <= q.start < end for q in quantities)
         if counted or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
             facts.extend(_read_sentence(line.text, start, end, quantities, find_hits(line.text, start, end), state))
+    for fact in facts:
+        fact.at = line.span(fact.start, fact.end)[0]
     yield line, facts
 
 
@@ -149,15 +151,15 @@ def _figure(fact: Fact, line: Compact, text: str, section: str | None) -> Figure
     value = int(fact.value) if fact.value == int(fact.value) else fact.value
     return Figure(
         "", fact.indicator, dict(fact.dimensions), fact.label, value, fact.unit, text[start:end], fact.qualifier,  # type: ignore[arg-type]
-        fact.year, fact.scope, section, start, end, text[first:last], fact.method, round(fact.confidence, 3), _relation(fact, line), fact.rule,  # type: ignore[arg-type]
+        fact.year, fact.scope, section, start, end, text[first:last], fact.method, round(fact.confidence, 3), _relation(fact), fact.rule,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def _relation(fact: Fact, line: Compact) -> dict[str, object] | None:
+def _relation(fact: Fact) -> dict[str, object] | None:
     """A relation with its figures as places (start offset), turned into ids by ``resolve``."""
     if fact.relation is None:
         return None
     placed: dict[str, object] = {}
     for key, value in fact.relation.items():
-        placed[key] = line.span(value.start, value.end)[0] if isinstance(value, Fact) else value
+        placed[key] = value.at if isinstance(value, Fact) else value
     return placed
