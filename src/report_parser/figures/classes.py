@@ -14,12 +14,12 @@ from report_parser.figures.lexicon import Hit
 _LEAD = regex.compile(r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+")
 _TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数)+$")
 _ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
-_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期"})
+_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
 _NAMED = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
 _ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
 NO_CLASS = regex.compile(
-    r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^公开|^发布|^公布)\s*\)?$"
-    r"|^(?:各|全|比|较|更新)|各类"
+    r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
+    r"|^(?:各(?!类)|全|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
@@ -31,7 +31,15 @@ def category(label: str) -> str:
     >>> category("公开政策法规类信息"), category("1.机构职能类")
     ('政策法规', '机构职能')
     """
-    return _TAIL.sub("", _LEAD.sub("", _ORDINAL.sub("", label))).strip("“”\"' :")
+    name = _LEAD.sub("", _ORDINAL.sub("", label))
+    short = _TAIL.sub("", name)
+    return (short if len(short) >= 2 else name.removesuffix("信息")).strip("“”\"' :")
+
+
+def is_named(text: str, item: Item) -> bool:
+    """True for a label that calls itself a class, by more than a word of the lexicon: 企业改制类."""
+    assert item.label is not None
+    return bool(_NAMED.search(text[item.label.start : item.label.end])) and len(residue(text, item.label.start, item.label.end, item.hits)) >= 2
 
 
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
@@ -40,12 +48,14 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if state.about() != "proactive" or state.cumulative or item.quantity.unit not in _UNITS or item.label is None or item.from_right:
         return False
     salient = [h for h in item.hits if not h.neutral]
-    if (own and own not in (["response"], ["proactive"])) or "way" in groups_of(salient):
+    label = level.text[item.label.start : item.label.end]
+    named = bool(_NAMED.search(label))
+    listed = (state.parts or state.listing) and level.siblings(item) >= 3
+    if (own and own not in (["response"], ["proactive"]) and not (named or listed)) or "way" in groups_of(salient):
         return False
     if not _is_name(category(trimmed(level.text, item.label))) or any({"own_scope", "whole_scope"} & h.concepts for h in item.hits):
         return False
-    label = level.text[item.label.start : item.label.end]
-    if _NAMED.search(label):
+    if named:
         return True
     act = _leading_act(level.text, item, salient)
     if act is not None:
@@ -58,7 +68,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
     state = level.state
-    if state.about() != "requests" or "requests" not in state.total or item.from_right or item.label is None:
+    if state.about() != "requests" or "requests" not in state.total or state.cumulative or item.from_right or item.label is None:
         return False
     named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (state.listing and fact.label == "其他")
     if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or any(d != "requests" for d in own):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_topic
+from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
 from report_parser.figures.level import Level
@@ -18,6 +18,7 @@ from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
 
 _BASE = 0.95
+_LIST = 4
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
@@ -36,12 +37,12 @@ def read_level(text: str, start: int, end: int, quantities: Sequence[Quantity], 
 def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     note_marks(level, item)
     fact = _base_fact(level, item)
-    if item.respective:
-        return [_by_rules(level, item, fact)]
-    if is_growth(level, item):
+    if not item.respective and is_growth(level, item):
         return [as_growth(level, fact)]
     if is_share(level, item):
         return [as_share(level, item, fact)]
+    if item.respective:
+        return [_by_rules(level, item, fact)]
     if not item.compound and fact.value == 0 and len(domains(h for h in item.hits if not h.neutral)) > 1:
         item.compound = tuple(split_labels(level.text, item, 0))
     if item.compound:
@@ -96,13 +97,18 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     if is_disclosed_class(level, item, own):
         return as_class(level, fact, "proactive.by_topic")
+    if is_topic(level, item, fact, own) and item.label is not None and is_named(level.text, item):
+        return as_class(level, fact, "requests.by_topic")
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
     if ids:
         return _accept(level, item, fact, matches[0], ids, own)
     if is_topic(level, item, fact, own):
         return as_class(level, fact, "requests.by_topic")
-    _remember(level.state, item, fact)
+    if not fact.label and level.state.whole is not None:
+        fact.label = level.state.whole.label
+    if level.siblings(item) < _LIST:
+        _remember(level.state, item, fact)
     return fact
 
 

@@ -24,6 +24,10 @@ _TRIM_RIGHT = regex.compile(
 )
 
 
+_BLANKS = regex.compile(r" {2,}")
+"""What brackets leave behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch between two delimiters; ``before`` is the delimiter that it follows."""
@@ -124,7 +128,7 @@ def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
 
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别 …"""
-    return _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end]))
+    return _BLANKS.sub("", _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end])))
 
 
 def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:

@@ -150,9 +150,19 @@ def _figure(fact: Fact, line: Compact, text: str, section: str | None) -> Figure
     first, last = line.span(*fact.quote)
     value = int(fact.value) if fact.value == int(fact.value) else fact.value
     return Figure(
-        "", fact.indicator, dict(fact.dimensions), fact.label, value, fact.unit, text[start:end], fact.qualifier,  # type: ignore[arg-type]
+        "", fact.indicator, _as_printed(fact, line, text), fact.label, value, fact.unit, text[start:end], fact.qualifier,  # type: ignore[arg-type]
         fact.year, fact.scope, section, start, end, text[first:last], fact.method, round(fact.confidence, 3), _relation(fact), fact.rule,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _as_printed(fact: Fact, line: Compact, text: str) -> dict[str, str]:
+    """Dimensions with the class's name as the text has it, not folded."""
+    category = fact.dimensions.get("category")
+    at = line.text.find(category, max(0, fact.quote[0])) if category else -1
+    if category is None or at < 0:
+        return dict(fact.dimensions)
+    start, end = line.span(at, at + len(category))
+    return {**fact.dimensions, "category": "".join(text[start:end].split())}
 
 
 def _relation(fact: Fact) -> dict[str, object] | None:

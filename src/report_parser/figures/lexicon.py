@@ -23,8 +23,12 @@ class Concept:
     domain: str | None
     group: str | None
     neutral: bool
-    weak: bool
+    weak: bool | str
     """The word alone does not settle what a clause is about."""
+
+
+LOOSE_ROLES = frozenset({"other", "problems"})
+"""Sections that speak of anything: 按时办结率 there may be a hotline's."""
 
 
 class Hit(NamedTuple):
@@ -109,9 +113,10 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return [h for h in hits if h.start >= start and h.end <= end]
 
 
-def is_weak(hit: Hit) -> bool:
-    """True for a word that does not settle alone what a clause is about."""
-    return all(concept(name).weak for name in hit.concepts)
+def is_weak(hit: Hit, role: str = "") -> bool:
+    """True for a word that does not settle alone what a clause is about, in a section of this role (\"\": of any)."""
+    loose = role in LOOSE_ROLES or not role
+    return all(concept(name).weak == "always" or (loose and concept(name).weak) for name in hit.concepts)
 
 
 def domains(hits: Iterable[Hit]) -> list[str]:

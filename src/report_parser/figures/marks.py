@@ -19,11 +19,26 @@ def note_marks(level: Level, item: Item) -> None:
     """Updates the state by what stands before a number."""
     state, patterns, prefix = level.state, clause_patterns(), level.prefix(item)
     _note_year(level, item, prefix)
+    if _ends_cumulation(level, item):
+        state.cumulative = False
     match = patterns["cumulative"].search(level.text[level.start : item.quantity.left])
-    if match and match.end() + level.start > item.left[0].start and f"{state.setting.year}年1月1日" not in match[0]:
+    if match and match.end() + level.start > item.left[0].start and not _since_this_year(match[0], state.setting.year):
         state.cumulative = True
     if patterns["part"].search(prefix):
         state.parts = True
+        if state.whole is not None and state.whole.rule.endswith("cumulative") and state.year is None:
+            state.cumulative = True
+
+
+def _since_this_year(words: str, year: int | None) -> bool:
+    """True for 2015年以来 in the report for 2015: the year's own value."""
+    return bool(regex.match(rf"自?{year}年(?:1月(?:1日|份)?)?(?:以来|起|至|开始)|自?{year}年1月1日", words))
+
+
+def _ends_cumulation(level: Level, item: Item) -> bool:
+    """A semicolon or another unit ends what 累计 was said of."""
+    at = level.row.index(item)
+    return item.left[-1].before == ";" or (at > 0 and level.row[at - 1].quantity.unit != item.quantity.unit)
 
 
 def _note_year(level: Level, item: Item, prefix: str) -> None:
@@ -76,14 +91,28 @@ def is_share(level: Level, item: Item) -> bool:
     return not clause_patterns()["rate"].search(level.near(item).rstrip(" 约近超"))
 
 
+def _shared_part(level: Level, item: Item) -> Fact | None:
+    """The count that a share is of: the one before it, or the k-th of as many counts for the k-th of several shares."""
+    shares = 0
+    while shares < len(level.facts) and level.facts[-1 - shares].unit == "%":
+        shares += 1
+    at = level.row.index(item)
+    following = next((i for i, r in enumerate(level.row[at:]) if r.quantity.unit != "%"), len(level.row) - at)
+    counts = [f for f in level.facts[: len(level.facts) - shares] if f.unit != "%"]
+    run = shares + following
+    if not counts or (run > 1 and len(counts) < run):
+        return counts[-1] if counts and not shares else None
+    return counts[shares - run] if run > 1 else counts[-1]
+
+
 def as_share(level: Level, item: Item, fact: Fact) -> Fact:
     """Ties a share to the number before it, and that to its whole."""
     fact.rule, fact.confidence = "share", 0.9
-    part = level.facts[-1] if level.facts and level.facts[-1].unit != "%" else None
+    part = _shared_part(level, item)
     near, words = level.near(item).rstrip(" 约近"), trimmed(level.text, item.left[-1])
-    if part is None or not (clause_patterns()["share"].search(near) or not words):
+    if part is None or not (clause_patterns()["share"].search(near) or not words or item.respective):
         return fact
-    if words in ("", "占比", "比例", "占") or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占")):
+    if item.respective or words in ("", "占比", "比例", "占") or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占")):
         fact.label = part.label
     whole = part.whole or (level.state.whole if level.state.whole is not part else None)
     fact.relation = {"kind": "share", "part": part, "whole": whole}

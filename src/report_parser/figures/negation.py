@@ -91,7 +91,7 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
         )  # fmt: skip
 
 
-_ZEROABLE = ("response.", "proactive.normative", "resources.", "meetings.", "training.sessions", "requests.by_channel.", "requests.by_applicant.", "outcome.", "platform.reading_points")
+_ZEROABLE = ("response.", "proactive.normative", "resources.", "meetings.", "training.sessions", "requests.by_channel.", "requests.by_applicant.", "consultation.by_channel.", "outcome.", "platform.reading_points")
 _NOT_ZEROABLE = "outcome.denied."
 """没有涉及国家秘密的信息 is said of what was disclosed, as a rule."""
 

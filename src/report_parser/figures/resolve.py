@@ -56,13 +56,15 @@ def indicator_key(figure: Figure) -> str:
 
 
 def _accepted(figures: list[Figure]) -> list[Figure]:
-    """收到 and 受理 in one scope with different values: the second is ``requests.accepted``."""
-    received = {f.scope: f.value for f in figures if f.indicator == "requests.received" and "收" in f.label + f.quote and f.method == "prose" and not f.dimensions}
+    """收到 and 受理 in one scope with different values: the second is ``requests.accepted``, else it is ``requests.received``."""
+    prose = [f for f in figures if f.indicator == "requests.received" and f.method == "prose" and not f.dimensions]
+    received = {f.scope: f.value for f in prose if "收" in f.quote}
     result = []
     for figure in figures:
-        only_accepted = figure.indicator == "requests.received" and figure.method == "prose" and "受理" in figure.quote and "收" not in figure.quote
-        if only_accepted and received.get(figure.scope, figure.value) != figure.value:
-            figure = replace(figure, indicator="requests.accepted")
+        accepts = figure.indicator == "requests.accepted" or (figure in prose and "受理" in figure.quote and "收" not in figure.quote)
+        if accepts:
+            differs = figure.scope in received and received[figure.scope] != figure.value
+            figure = replace(figure, indicator="requests.accepted" if differs else "requests.received")
         result.append(figure)
     return result
 

@@ -115,7 +115,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
         is_head: no whole has been named before in this passage.
     """
     salient = _without_places(_without_modes([h for h in hits if not h.neutral], hits))
-    own = set(domains(h for h in salient if not (role in _LOOSE_ROLES and is_weak(h))))
+    own = set(domains(h for h in salient if not is_weak(h, role)))
     info = [h for h in hits if "info" in h.concepts]
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
@@ -162,10 +162,6 @@ def _without_places(salient: list[Hit]) -> list[Hit]:
     """Leaves out where something was set up: 在档案馆、便民服务中心设立查阅点."""
     verbs = [i for i, h in enumerate(salient) if "set_up" in h.concepts]
     return salient[verbs[-1] :] if verbs and verbs[-1] < len(salient) - 1 else salient
-
-
-_LOOSE_ROLES = frozenset({"other", "problems"})
-"""Sections that speak of anything: 按时办结率 there may be a hotline's."""
 
 
 def _in_group(hit: Hit, group: str) -> bool:

@@ -31,8 +31,9 @@ def find_matches(level: Level, item: Item) -> list[Match]:
         matches = _match(level, item, words)
         if words[:1] == list(state.verbs[:1]):
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
-    if not matches and salient and all(h.concepts & VERBS for h in salient) and state.whole is not None and state.whole.rule.endswith("cumulative"):
-        matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole]
+    if not matches and all(h.concepts & VERBS for h in salient) and state.whole is not None:
+        unsaid = state.cumulative or (salient and state.whole.rule.endswith("cumulative"))
+        matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole] if unsaid else []
     state.verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS) or state.verbs
     return matches
 
@@ -67,7 +68,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
 
 def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -> list[Match]:
     state = level.state
-    is_head = not state.parts or "requests" not in state.total
+    is_head = "requests" not in state.total
     found = match_rules(hits, domain=state.about(), unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
     return [m for m in found if not fit or _fits(level.text, item, m)]
 

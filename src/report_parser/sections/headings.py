@@ -22,6 +22,8 @@ _STYLES = (
     ("arabic_paren", regex.compile(r"\((\d{1,2})\)[、.]?")),
     ("circled", regex.compile(r"([①-⑳㈠-㈩⑴-⒇⒈-⒛])[、.]?")),
 )
+_GAP_NUMBER = regex.compile(rf"({_CN}{{1,2}})(?=[^{_CN[1:-1]}是要])")
+"""A number that only a gap parts from its heading: 二 主动公开情况."""
 _ONE_IS = regex.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = regex.compile(r"[,。;!?]")
 _HEADING_END = regex.compile(r"[。:;]")
@@ -119,6 +121,12 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
             heading = _numbered(text, block, line, style, match, whole=whole)
             if heading is not None:
                 yield heading
+            return
+    gap = _GAP_NUMBER.match(line.text)
+    if gap and line.at[gap.end()] - line.at[gap.end() - 1] > 1:
+        heading = _numbered(text, block, line, "cn", gap, whole=whole)
+        if heading is not None and heading.roles:
+            yield heading
             return
     bare = _bare(text, block, line, whole=whole)
     if bare is not None:

@@ -1,0 +1,1 @@
+"""The four kinds of tables, read by the labels of their rows and columns."""
