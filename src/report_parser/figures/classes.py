@@ -12,10 +12,11 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
 _LEAD = regex.compile(r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+")
-_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?:政府|政务)?信息|方面|的|共|栏目|申请|事项|数)+$")
+_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
 _ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_BRACKET = regex.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
-_NAMED = regex.compile(r"类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
+_NAMED = regex.compile(r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
 _ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
 NO_CLASS = regex.compile(
     r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
@@ -62,7 +63,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         rest = residue(level.text, act.end, item.label.end, item.hits)
         return "disclose" in act.concepts and len(rest) >= 2 and level.siblings(item) >= 2 and label.rstrip().endswith("信息")
     in_list = (state.parts or state.listing) and "proactive" in state.total
-    return level.siblings(item) >= (2 if in_list else 4)
+    return level.siblings(item) >= (3 if in_list else 4)
 
 
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
@@ -79,11 +80,12 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     return not (groups_of(salient) & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
 
 
-def as_class(level: Level, fact: Fact, indicator: str) -> Fact:
-    """Makes a fact a class of an open list."""
+def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
+    """Makes a fact a class of an open list; a bracket right before the number is part of its name (办事事项(居民))."""
     level.state.listing = True
-    fact.indicator, fact.dimensions = indicator, {"category": category(fact.label)}
-    fact.confidence, fact.rule = 0.82, indicator
+    bracket = _BRACKET.search(level.full[item.label.start : item.quantity.left]) if item.label else None
+    fact.indicator, fact.dimensions = indicator, {"category": category(fact.label) + (bracket[0].strip() if bracket else "")}
+    fact.confidence, fact.rule, fact.scope = 0.82, indicator, level.state.scope
     return fact
 
 

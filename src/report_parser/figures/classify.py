@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_named, is_topic
-from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, residue, trimmed
+from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
@@ -23,10 +23,12 @@ _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
 
-def read_level(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State) -> list[Fact]:
-    """Returns the facts of a stretch of one bracket level, and updates ``state``."""
-    level = Level(text, start, end, items(text, start, end, quantities), list(hits), state)
-    for item in level.row:
+def read_level(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State, *, full: str) -> list[Fact]:
+    """Returns the facts of a stretch of one bracket level, and updates ``state``; ``full`` is the text with its brackets."""
+    level = Level(text, start, end, items(text, start, end, quantities), list(hits), state, full=full)
+    for i, item in enumerate(level.row):
+        if i:
+            leave_to_before(item, level.row[i - 1])
         choose_label(text, item, hits)
     share_labels(text, level.row, hits)
     for i, item in enumerate(level.row):
@@ -96,15 +98,15 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     if _is_body(level, item, fact, own):
         return fact
     if is_disclosed_class(level, item, own):
-        return as_class(level, fact, "proactive.by_topic")
+        return as_class(level, item, fact, "proactive.by_topic")
     if is_topic(level, item, fact, own) and item.label is not None and is_named(level.text, item):
-        return as_class(level, fact, "requests.by_topic")
+        return as_class(level, item, fact, "requests.by_topic")
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
     if ids:
         return _accept(level, item, fact, matches[0], ids, own)
     if is_topic(level, item, fact, own):
-        return as_class(level, fact, "requests.by_topic")
+        return as_class(level, item, fact, "requests.by_topic")
     if not fact.label and level.state.whole is not None:
         fact.label = level.state.whole.label
     if level.siblings(item) < _LIST:
@@ -151,7 +153,7 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     state.last_hits = tuple(item.hits)
     if rule.domain != "any":
         state.domain = rule.domain
-    if rule.whole:
+    if rule.whole and not (state.cumulative and rule.domain in state.total):
         state.whole, state.whole_hits, state.total[rule.domain] = fact, tuple(item.hits), fact
         if not own or "其中" not in level.prefix(item):
             fact.whole, state.parts = None, False

@@ -126,6 +126,13 @@ def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
     return found
 
 
+def leave_to_before(item: Item, before: Item) -> None:
+    """配备1名专职人员和9名兼职人员: words that the number before has taken are not this one's."""
+    near = item.left[-1]
+    if before.from_right and before.label is not None and before.label.end >= near.end > near.start and len(item.left) == 1:
+        item.left = [Piece(near.end, near.end, "")]
+
+
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别 …"""
     return _BLANKS.sub("", _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end])))

@@ -12,6 +12,7 @@ from report_parser.figures.classify import read_level
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
+from report_parser.figures.status import reason_facts
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
@@ -82,9 +83,12 @@ def _read_sentence(text: str, start: int, end: int, quantities: Sequence[Quantit
     main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
     plain = [h for h in own if not any(a <= h.start < b for a, b in brackets)]
     state.year, state.cumulative = None, False
-    facts = read_level(blank, start, end, main, plain, state)
+    facts = read_level(blank, start, end, main, plain, state, full=text)
     for a, b in brackets:
         within_bracket = [q for q in inside if a <= q.start < b]
+        before = [f for f in facts if f.end <= a]
+        if not within_bracket and before:
+            facts.extend(reason_facts(before[-1], within(hits, a, b)))
         if within_bracket:
             facts.extend(_read_bracket(text, a, b, within_bracket, hits, facts, state))
     facts.extend(read_negations(blank, start, end, plain, facts, state))
@@ -99,7 +103,7 @@ def _read_bracket(text: str, a: int, b: int, quantities: list[Quantity], hits: S
     inner = replace(state, total=dict(state.total), parts=True, verbs=())
     if before:
         inner.whole = before[-1]
-    found = read_level(text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner)
+    found = read_level(text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text)
     if before and before[-1].indicator == "requests.received" and any(f.indicator == "requests.carried_in" for f in found):
         before[-1].indicator = None
     return found

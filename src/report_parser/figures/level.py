@@ -20,6 +20,8 @@ class Level:
     hits: list[Hit]
     state: State
     facts: list[Fact] = field(default_factory=list)
+    full: str = ""
+    """The text with the brackets that ``text`` leaves blank."""
 
     def prefix(self, item: Item) -> str:
         """The text between the number before (or the start) and this one."""

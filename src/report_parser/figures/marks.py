@@ -21,12 +21,14 @@ def note_marks(level: Level, item: Item) -> None:
     _note_year(level, item, prefix)
     if _ends_cumulation(level, item):
         state.cumulative = False
-    match = patterns["cumulative"].search(level.text[level.start : item.quantity.left])
-    if match and match.end() + level.start > item.left[0].start and not _since_this_year(match[0], state.setting.year):
-        state.cumulative = True
+    for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
+        if match.end() > item.left[0].start and not _since_this_year(match[0], state.setting.year):
+            state.cumulative = True
+    if patterns["plan"].search(prefix) and state.setting.year:
+        state.year = state.setting.year + 1
     if patterns["part"].search(prefix):
         state.parts = True
-        if state.whole is not None and state.whole.rule.endswith("cumulative") and state.year is None:
+        if state.whole is not None and state.whole.rule.endswith("cumulative") and not _YEAR.search(prefix):
             state.cumulative = True
 
 
@@ -36,8 +38,12 @@ def _since_this_year(words: str, year: int | None) -> bool:
 
 
 def _ends_cumulation(level: Level, item: Item) -> bool:
-    """A semicolon or another unit ends what 累计 was said of."""
-    at = level.row.index(item)
+    """A semicolon or another unit ends what 累计 was said of, unless the classes of that total follow."""
+    at, whole = level.row.index(item), level.state.whole
+    if level.state.parts and whole is not None and whole.rule.endswith("cumulative"):
+        return False
+    if item.label is not None and level.text[item.label.start : item.label.end].endswith(("类", "信息")):
+        return False
     return item.left[-1].before == ";" or (at > 0 and level.row[at - 1].quantity.unit != item.quantity.unit)
 
 

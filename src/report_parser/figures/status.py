@@ -19,6 +19,20 @@ _STATUS = {
 }  # fmt: skip
 
 
+def _stop(following: Item) -> int:
+    """Where the next number's own words begin."""
+    return following.left[0].end if following.label is None or following.from_right else max(following.label.start, following.left[0].end)
+
+
+def reason_facts(total: Fact, hits: Sequence[Hit]) -> list[Fact]:
+    """Returns the reason of a single refusal that a bracket gives: 不予公开1件(涉及商业秘密)."""
+    named = {c for h in hits for c in h.concepts}
+    ids = [target for name, target in _STATUS.get(total.indicator or "", {}).items() if name in named]
+    if total.indicator != "outcome.denied" or total.value != 1 or len(ids) != 1:
+        return []
+    return [replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total)]
+
+
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
     """Returns a second fact for each count of cases whose status follows it without a number of its own."""
     found = []
@@ -27,7 +41,7 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         if total is None or not total.value:
             continue
         following = next((r for r in row[i + 1 :] if r.quantity.unit != "%"), None)
-        stop = following.left[0].end if following else end
+        stop = _stop(following) if following else end
         clause = text[item.quantity.right : stop]
         if total.indicator == "outcome.denied" and total.value != 1:
             continue

@@ -61,7 +61,8 @@ def _place(level: Level, item: Item) -> list[Hit]:
 def _subject(level: Level, item: Item) -> list[Hit]:
     """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
     assert item.label is not None
-    ways = [h for h in level.hits if h.start < item.label.start and "way" in groups_of([h])]
+    begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
+    ways = [h for h in level.hits if begin <= h.start < item.label.start and "way" in groups_of([h])]
     near = bool(ways) and (ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts)
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 

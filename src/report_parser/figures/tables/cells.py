@@ -44,7 +44,7 @@ def _pattern() -> regex.Pattern[str]:
     words = "|".join(regex.escape(w) for w in sorted({*cell["units"], *money}, key=len, reverse=True))
     turn = "|".join(sorted([*cell["more"], *cell["less"]], key=len, reverse=True))
     return regex.compile(
-        rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++)?+\s*+(?P<number>(?:{_DIGITS})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
+        rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++|—++)?+\s*+(?P<number>(?:{_DIGITS})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
         rf"\s*+(?:[(\[]?\s*+(?P<unit>{words})\s*+[)\]]?)?+[)\]]?+\s*+"
     )
 
@@ -106,7 +106,7 @@ def read_cell(text: str) -> Content:
     except ValueError:
         return TEXT
     turn, sign = match["turn"], match["sign"] or ""
-    negative = sign.startswith("-") or turn in _cell()["less"]
+    negative = sign[:1] in {"-", "—"} or turn in _cell()["less"]
     start, end = match.span("number")
     if sign and turn is None:
         start = match.start("sign")

@@ -1,0 +1,126 @@
+"""A figure as the interval of values that its printing allows (约, 余, 3.7万, decimals)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from report_parser.models import Figure
+from report_parser.text.fold import fold
+
+_NUMBER = regex.compile(r"\d[\d, ]*+(?:\.(\d++))?+")
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value with the least and the most that it may stand for, and the figures it was worked out from."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    figures: tuple[Figure, ...] = ()
+
+    def meets(self, other: Measure) -> bool:
+        """True where some value lies in both intervals."""
+        return self.low <= other.high and other.low <= self.high
+
+    def plus(self, other: Measure) -> Measure:
+        """The sum."""
+        return Measure(
+            self.value + other.value, self.low + other.low, self.high + other.high, self.figures + other.figures
+        )
+
+    def minus(self, other: Measure) -> Measure:
+        """The difference."""
+        return Measure(
+            self.value - other.value, self.low - other.high, self.high - other.low, self.figures + other.figures
+        )
+
+    def times(self, other: Measure) -> Measure:
+        """The product."""
+        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Measure(self.value * other.value, min(ends), max(ends), self.figures + other.figures)
+
+    def over(self, other: Measure) -> Measure:
+        """The quotient; the divisor's interval must not hold nothing."""
+        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Measure(self.value / other.value, min(ends), max(ends), self.figures + other.figures)
+
+
+NOTHING = Measure(_ZERO, _ZERO, _ZERO)
+
+
+def total(measures: list[Measure]) -> Measure:
+    """Returns the sum of measures, zero for none."""
+    whole = NOTHING
+    for measure in measures:
+        whole = whole.plus(measure)
+    return whole
+
+
+def measure_of(figure: Figure) -> Measure:
+    """Returns the interval that a figure's printing stands for.
+
+    Exact whole numbers stand for themselves; 3.7万 for 36500-37500; 约3000 for half a unit of its last digit that is not zero
+    around it, 3000余 for 3000-4000. A percentage stands for half a unit of its last printed digit, whatever 约 says.
+    """
+    value = Decimal(str(figure.value))
+    half = half_step(figure)
+    if figure.unit == "%":
+        low, high = value - half, value + half
+        if figure.qualifier == "at_least":
+            high = max(high, Decimal(100))
+        elif figure.qualifier == "at_most":
+            low = min(low, _ZERO)
+        return Measure(value, low, high, (figure,))
+    if figure.qualifier == "exact":
+        return Measure(value, value - half, value + half, (figure,))
+    coarse = last_digit(value)
+    if figure.qualifier == "about":
+        wide = max(half, coarse / 2, abs(value) / 20)
+        return Measure(value, value - wide, value + wide, (figure,))
+    wide = max(2 * half, coarse)
+    if figure.qualifier == "at_least":
+        return Measure(value, value, value + wide, (figure,))
+    return Measure(value, value - wide, value, (figure,))
+
+
+def half_step(figure: Figure) -> Decimal:
+    """Returns half a unit of the last digit that is printed, in the figure's own unit; 0 for a plain whole number.
+
+    96.2% gives 0.05, 3.7万条 500, 67件 0.
+    """
+    step = printed_step(figure)
+    plain_count = figure.unit != "%" and step == 1
+    return _ZERO if plain_count else step / 2
+
+
+def printed_step(figure: Figure) -> Decimal:
+    """Returns what one unit of the last printed digit is worth."""
+    raw = fold(figure.raw)
+    value = abs(Decimal(str(figure.value)))
+    numbers = list(_NUMBER.finditer(raw))
+    if len(numbers) == 1:
+        number = Decimal(numbers[0][0].replace(",", "").replace(" ", ""))
+        factor = value / number if number else Decimal(1)
+        return factor * Decimal(10) ** -len(numbers[0][1] or "")
+    if numbers:
+        return last_digit(value)
+    if "成" in raw:
+        return Decimal(10) if len(raw) <= 2 else Decimal(1)
+    if "点" in raw:
+        return Decimal(10) ** -len(raw.rpartition("点")[2].strip("%"))
+    return {"万": Decimal(10000), "亿": Decimal(10) ** 8}.get(raw[-1:], Decimal(1))
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """Returns the worth of the last digit that is not zero: 1000 for 3000, 1 for 37; at least 1.
+
+    >>> last_digit(Decimal(3000)), last_digit(Decimal(37))
+    (Decimal('1E+3'), Decimal('1'))
+    """
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** max(0, exponent if isinstance(exponent, int) else 0)

@@ -1,0 +1,50 @@
+"""What a reader of tables hands on: a cell with its meaning, and what it had to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from report_parser.models import Cell
+
+NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
+CLEAN, FUZZY, GUESSED = 0.97, 0.88, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cell of a table whose row and column are known; ``indicator`` is None where the catalogue has no name for it."""
+
+    cell: Cell
+    indicator: str | None
+    label: str
+    dimensions: Mapping[str, str] = NO_DIMENSIONS
+    confidence: float = CLEAN
+    rule: str = ""
+    factor: int | None = None
+    """Of money: 元 in one of the unit that head, label or unit column print; None where none is printed."""
+    unit: str | None = None
+    """The unit that is printed for a value without indicator."""
+    signed: bool = False
+    """True where a value below zero makes sense."""
+    year: int | None = None
+    """The year of the column, where it is not the report's."""
+    default: int | None = None
+    """Of money: the factor where no unit is printed anywhere."""
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was read of one grid (or of a part of it)."""
+
+    kind: str
+    start: int
+    end: int
+    rows: int
+    columns: int
+    readings: tuple[Reading, ...] = ()
+    left_out: tuple[str, ...] = ()
+    heads: tuple[object, ...] = field(default=(), compare=False)
+    """The columns, for a continuation that has no head of its own."""
