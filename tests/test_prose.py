@@ -62,7 +62,10 @@ def test_classes_keep_their_own_names() -> None:
 
 
 def test_places_are_no_classes() -> None:
-    assert not any(f.indicator == "proactive.by_topic" for f in read("主动公开信息300条,其中县本级200条、各乡镇100条。", "proactive"))
+    assert not any(
+        f.indicator == "proactive.by_topic"
+        for f in read("主动公开信息300条,其中县本级200条、各乡镇100条。", "proactive")
+    )
 
 
 def test_share_is_tied_to_part_and_whole() -> None:

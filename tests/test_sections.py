@@ -41,7 +41,16 @@ def test_not_that_role(role: str, heading: str) -> None:
     assert role not in heading_roles(heading)
 
 
-@pytest.mark.parametrize("numbers", [("一、", "二、", "三、"), ("第一部分 ", "第二部分 ", "第三部分 "), ("(一)", "(二)", "(三)"), ("1.", "2.", "3."), ("一. ", "二. ", "三. ")])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("一、", "二、", "三、"),
+        ("第一部分 ", "第二部分 ", "第三部分 "),
+        ("(一)", "(二)", "(三)"),
+        ("1.", "2.", "3."),
+        ("一. ", "二. ", "三. "),
+    ],
+)
 def test_dresses(numbers: tuple[str, str, str]) -> None:
     headings = ("概述", "主动公开政府信息情况", "依申请公开政府信息情况")
     lines = [line for n, h in zip(numbers, headings, strict=True) for line in (n + h, BODY)]
@@ -66,11 +75,22 @@ def test_number_skipped_and_doubled() -> None:
 
 
 def test_first_second_third_points_are_no_headings() -> None:
-    assert [h for _, h in top("一、概述", "一是加强领导。", "二是主动公开情况良好。", "二、其他事项", BODY)] == ["概述", "其他事项"]
+    assert [h for _, h in top("一、概述", "一是加强领导。", "二是主动公开情况良好。", "二、其他事项", BODY)] == [
+        "概述",
+        "其他事项",
+    ]
 
 
 def test_second_level_under_the_first() -> None:
-    made = document("一、总体情况", "(一)主动公开情况。" + BODY, "(二)依申请公开情况。" + BODY, "二、主动公开政府信息情况", BODY, "三、存在的问题", BODY)
+    made = document(
+        "一、总体情况",
+        "(一)主动公开情况。" + BODY,
+        "(二)依申请公开情况。" + BODY,
+        "二、主动公开政府信息情况",
+        BODY,
+        "三、存在的问题",
+        BODY,
+    )
     sections = find_outline(made, find_headings(made)).sections
     assert [s.role for s in sections] == ["overview", "proactive", "problems"]
     assert [s.role for s in sections[0].sections] == ["proactive", "requests"]

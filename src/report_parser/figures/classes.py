@@ -11,13 +11,19 @@ from report_parser.figures.context import Fact, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
-_LEAD = regex.compile(r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+")
+_LEAD = regex.compile(
+    r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+"
+)
 _TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
 _ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = regex.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
-_NAMED = regex.compile(r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$")
-_ACTS = frozenset({"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"})
+_NAMED = regex.compile(
+    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
+)
+_ACTS = frozenset(
+    {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
+)
 NO_CLASS = regex.compile(
     r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
     r"|^(?:各(?!类)|全|比|较|更新)"
@@ -40,13 +46,22 @@ def category(label: str) -> str:
 def is_named(text: str, item: Item) -> bool:
     """True for a label that calls itself a class, by more than a word of the lexicon: 企业改制类."""
     assert item.label is not None
-    return bool(_NAMED.search(text[item.label.start : item.label.end])) and len(residue(text, item.label.start, item.label.end, item.hits)) >= 2
+    return (
+        bool(_NAMED.search(text[item.label.start : item.label.end]))
+        and len(residue(text, item.label.start, item.label.end, item.hits)) >= 2
+    )
 
 
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
     state = level.state
-    if state.about() != "proactive" or state.cumulative or item.quantity.unit not in _UNITS or item.label is None or item.from_right:
+    if (
+        state.about() != "proactive"
+        or state.cumulative
+        or item.quantity.unit not in _UNITS
+        or item.label is None
+        or item.from_right
+    ):
         return False
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
@@ -54,14 +69,21 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if (own and own not in (["response"], ["proactive"]) and not (named or listed)) or "way" in groups_of(salient):
         return False
-    if not _is_name(category(trimmed(level.text, item.label))) or any({"own_scope", "whole_scope"} & h.concepts for h in item.hits):
+    if not _is_name(category(trimmed(level.text, item.label))) or any(
+        {"own_scope", "whole_scope"} & h.concepts for h in item.hits
+    ):
         return False
     if named:
         return True
     act = _leading_act(level.text, item, salient)
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
-        return "disclose" in act.concepts and len(rest) >= 2 and level.siblings(item) >= 2 and label.rstrip().endswith("信息")
+        return (
+            "disclose" in act.concepts
+            and len(rest) >= 2
+            and level.siblings(item) >= 2
+            and label.rstrip().endswith("信息")
+        )
     in_list = (state.parts or state.listing) and "proactive" in state.total
     return level.siblings(item) >= (3 if in_list else 4)
 
@@ -69,9 +91,17 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
     state = level.state
-    if state.about() != "requests" or "requests" not in state.total or state.cumulative or item.from_right or item.label is None:
+    if (
+        state.about() != "requests"
+        or "requests" not in state.total
+        or state.cumulative
+        or item.from_right
+        or item.label is None
+    ):
         return False
-    named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (state.listing and fact.label == "其他")
+    named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (
+        state.listing and fact.label == "其他"
+    )
     if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or any(d != "requests" for d in own):
         return False
     salient = [h for h in item.hits if not h.neutral]
@@ -84,7 +114,10 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     """Makes a fact a class of an open list; a bracket right before the number is part of its name (办事事项(居民))."""
     level.state.listing = True
     bracket = _BRACKET.search(level.full[item.label.start : item.quantity.left]) if item.label else None
-    fact.indicator, fact.dimensions = indicator, {"category": category(fact.label) + (bracket[0].strip() if bracket else "")}
+    fact.indicator, fact.dimensions = (
+        indicator,
+        {"category": category(fact.label) + (bracket[0].strip() if bracket else "")},
+    )
     fact.confidence, fact.rule, fact.scope = 0.82, indicator, level.state.scope
     return fact
 
@@ -99,5 +132,9 @@ def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:
     if not salient or not (salient[0].concepts & _ACTS) or residue(text, item.label.start, salient[0].start, item.hits):
         return None
     act = salient[0]
-    objects = [h for h in item.hits if h.start >= act.end and not (h.concepts & _ACTS) and (not h.neutral or "info" in h.concepts)]
+    objects = [
+        h
+        for h in item.hits
+        if h.start >= act.end and not (h.concepts & _ACTS) and (not h.neutral or "info" in h.concepts)
+    ]
     return act if objects or residue(text, act.end, item.label.end, item.hits) else None

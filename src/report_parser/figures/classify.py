@@ -23,7 +23,9 @@ _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
 
-def read_level(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State, *, full: str) -> list[Fact]:
+def read_level(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State, *, full: str
+) -> list[Fact]:
     """Returns the facts of a stretch of one bracket level, and updates ``state``; ``full`` is the text with its brackets."""
     level = Level(text, start, end, items(text, start, end, quantities), list(hits), state, full=full)
     for i, item in enumerate(level.row):
@@ -123,9 +125,20 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         fact.scope = "other"
     place = NO_CLASS.search(fact.label) and not groups_of(item.hits)
     listed = body is not None and (body == fact.label or item.respective)
-    if not fact.label or not (place or listed) or (own and not item.respective) or state.about() != "requests" or not state.lists_bodies():
+    if (
+        not fact.label
+        or not (place or listed)
+        or (own and not item.respective)
+        or state.about() != "requests"
+        or not state.lists_bodies()
+    ):
         return False
-    fact.indicator, fact.dimensions, fact.scope, fact.rule = "requests.by_body", {"category": body or fact.label}, "other", "by_body"
+    fact.indicator, fact.dimensions, fact.scope, fact.rule = (
+        "requests.by_body",
+        {"category": body or fact.label},
+        "other",
+        "by_body",
+    )
     return True
 
 
@@ -162,5 +175,11 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
 
 def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:
     extra = len(residue(text, item.label.start, item.label.end, item.hits)) if item.label else 0
-    doubt = 0.03 * inherited + 0.02 * item.from_right + 0.05 * item.distance + min(0.1, 0.01 * extra) + 0.05 * (fact.scope == "other")
+    doubt = (
+        0.03 * inherited
+        + 0.02 * item.from_right
+        + 0.05 * item.distance
+        + min(0.1, 0.01 * extra)
+        + 0.05 * (fact.scope == "other")
+    )
     return _BASE - doubt

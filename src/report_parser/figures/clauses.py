@@ -129,12 +129,17 @@ def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
 def leave_to_before(item: Item, before: Item) -> None:
     """配备1名专职人员和9名兼职人员: words that the number before has taken are not this one's."""
     near = item.left[-1]
-    if before.from_right and before.label is not None and before.label.end >= near.end > near.start and len(item.left) == 1:
+    if (
+        before.from_right
+        and before.label is not None
+        and before.label.end >= near.end > near.start
+        and len(item.left) == 1
+    ):
         item.left = [Piece(near.end, near.end, "")]
 
 
 def trimmed(text: str, piece: Piece) -> str:
-    """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别 …"""
+    """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
     return _BLANKS.sub("", _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end])))
 
 
@@ -206,7 +211,9 @@ def _widen(text: str, left: list[Piece], index: int) -> Piece:
     return Piece(left[start].start, left[index].end, left[start].before)
 
 
-_RIGHT_STOP = regex.compile(r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)")
+_RIGHT_STOP = regex.compile(
+    r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)"
+)
 
 
 def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: str) -> bool:
@@ -215,4 +222,6 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
-    return any(not h.neutral for h in right_hits) or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2
+    return (
+        any(not h.neutral for h in right_hits) or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2
+    )

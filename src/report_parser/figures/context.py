@@ -93,7 +93,9 @@ def _body_pattern() -> regex.Pattern[str]:
     return regex.compile(read_table("clauses")["body"]["pattern"])
 
 
-_NO_BODY_START = regex.compile(r"通过|针对|关于|因|就|被|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多")
+_NO_BODY_START = regex.compile(
+    r"通过|针对|关于|因|就|被|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多"
+)
 
 
 def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0) -> str | None:
@@ -117,7 +119,9 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     inside = [h for h in hits if not h.neutral and h.start < start + len(body)]
     if any({"own_scope", "whole_scope"} & h.concepts and h.start < start + len(body) for h in hits):
         return None
-    if any(concept(c).domain or concept(c).group for h in inside for c in h.concepts) or text[len(body) :].startswith(("转", "移交", "批转")):
+    if any(concept(c).domain or concept(c).group for h in inside for c in h.concepts) or text[len(body) :].startswith(
+        ("转", "移交", "批转")
+    ):
         return None
     return body
 
@@ -139,4 +143,12 @@ def groups_of(hits: Iterable[Hit]) -> set[str]:
 
 def fresh(state: State) -> State:
     """Returns the state at the start of a paragraph: wholes are remembered, the clause's own doings are not."""
-    return replace(state, parts=False, cumulative=False, year=None, listing=False, verbs=(), scope=state.scope if state.parts else "all")
+    return replace(
+        state,
+        parts=False,
+        cumulative=False,
+        year=None,
+        listing=False,
+        verbs=(),
+        scope=state.scope if state.parts else "all",
+    )

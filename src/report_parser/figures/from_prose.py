@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.classify import read_level
+from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
@@ -73,10 +73,14 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
     yield line, facts
 
 
-def _read_sentence(text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State) -> list[Fact]:
+def _read_sentence(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State
+) -> list[Fact]:
     inside = [q for q in quantities if start <= q.start < end]
     own = [h for h in hits if start <= h.start < end]
-    brackets = [b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)]
+    brackets = [
+        b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)
+    ]
     blank = text
     for a, b in brackets:
         blank = blank[:a] + " " * (b - a) + blank[b:]
@@ -97,14 +101,22 @@ def _read_sentence(text: str, start: int, end: int, quantities: Sequence[Quantit
     return sorted(facts, key=lambda f: (f.start, f.end))
 
 
-def _read_bracket(text: str, a: int, b: int, quantities: list[Quantity], hits: Sequence[Hit], facts: list[Fact], state: State) -> list[Fact]:
+def _read_bracket(
+    text: str, a: int, b: int, quantities: list[Quantity], hits: Sequence[Hit], facts: list[Fact], state: State
+) -> list[Fact]:
     """A bracket speaks of the number before it: 805件(含上年结转18件)."""
     before = [f for f in facts if f.end <= a]
     inner = replace(state, total=dict(state.total), parts=True, verbs=())
     if before:
         inner.whole = before[-1]
-    found = read_level(text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text)
-    if before and before[-1].indicator == "requests.received" and any(f.indicator == "requests.carried_in" for f in found):
+    found = read_level(
+        text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text
+    )
+    if (
+        before
+        and before[-1].indicator == "requests.received"
+        and any(f.indicator == "requests.carried_in" for f in found)
+    ):
         before[-1].indicator = None
     return found
 
@@ -137,7 +149,9 @@ def _setting(path: tuple[Section, ...], metadata: Metadata) -> Setting:
     for section in path:
         hits = tuple(find_hits(compact(section.heading).text))
         named = [r for r in section.roles if r != "unknown"]
-        if section.level == 1 or (named and role in ("overview", "unknown", "preamble", "proactive", "other", "requests")):
+        if section.level == 1 or (
+            named and role in ("overview", "unknown", "preamble", "proactive", "other", "requests")
+        ):
             role = named[0] if named else role if section.level > 1 else "unknown"
         spoken = domains(hits)
         if len(named) > 1 or len(spoken) > 1:

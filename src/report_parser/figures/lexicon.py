@@ -57,7 +57,9 @@ def _lexicon() -> _Lexicon:
     patterns: list[tuple[str, regex.Pattern[str]]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
-        concepts[name] = Concept(name, entry.get("domain"), entry.get("group"), entry.get("neutral", False), entry.get("weak", False))
+        concepts[name] = Concept(
+            name, entry.get("domain"), entry.get("group"), entry.get("neutral", False), entry.get("weak", False)
+        )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
         patterns.extend((name, regex.compile(p)) for p in entry.get("patterns", []))
@@ -114,7 +116,7 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 
 def is_weak(hit: Hit, role: str = "") -> bool:
-    """True for a word that does not settle alone what a clause is about, in a section of this role (\"\": of any)."""
+    """True for a word that does not settle alone what a clause is about, in a section of this role (empty: of any)."""
     loose = role in LOOSE_ROLES or not role
     return all(concept(name).weak == "always" or (loose and concept(name).weak) for name in hit.concepts)
 

@@ -86,7 +86,11 @@ def as_growth(level: Level, fact: Fact) -> Fact:
     year = level.state.setting.year
     level.state.year = None
     fact.rule, fact.confidence = "growth", 0.9
-    fact.relation = {"kind": "growth", "of": level.facts[-1] if level.facts else None, "base_year": year - 1 if year else None}
+    fact.relation = {
+        "kind": "growth",
+        "of": level.facts[-1] if level.facts else None,
+        "base_year": year - 1 if year else None,
+    }
     return fact
 
 
@@ -118,7 +122,11 @@ def as_share(level: Level, item: Item, fact: Fact) -> Fact:
     near, words = level.near(item).rstrip(" 约近"), trimmed(level.text, item.left[-1])
     if part is None or not (clause_patterns()["share"].search(near) or not words or item.respective):
         return fact
-    if item.respective or words in ("", "占比", "比例", "占") or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占")):
+    if (
+        item.respective
+        or words in ("", "占比", "比例", "占")
+        or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占"))
+    ):
         fact.label = part.label
     whole = part.whole or (level.state.whole if level.state.whole is not part else None)
     fact.relation = {"kind": "share", "part": part, "whole": whole}

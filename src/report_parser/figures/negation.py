@@ -17,7 +17,9 @@ from report_parser.rules.load import read_table
 
 _STOP = regex.compile(r"[,;。:!?]")
 _PARTS = regex.compile(r"、|和|及|或者|或|与|以及|,")
-_NONE_AT_ALL = regex.compile(r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$")
+_NONE_AT_ALL = regex.compile(
+    r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$"
+)
 _OTHER_YEAR = regex.compile(r"(20\d{2})年|(?<![比较])(?:去年|上年)(?!结转|度结转)")
 _HEADING_ROLES = frozenset({"fees", "review_litigation", "requests", "consultation"})
 
@@ -36,7 +38,8 @@ class ZeroRule:
 def zero_rules() -> tuple[ZeroRule, ...]:
     """Returns the entries of ``negations.toml``."""
     return tuple(
-        ZeroRule(e["indicator"], frozenset(e["need"]), frozenset(e["none"]), frozenset(e["domains"])) for e in read_table("negations")["zero"]
+        ZeroRule(e["indicator"], frozenset(e["need"]), frozenset(e["none"]), frozenset(e["domains"]))
+        for e in read_table("negations")["zero"]
     )
 
 
@@ -46,7 +49,9 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
     sentence = text[start:end].strip()
     if state.setting.role in _HEADING_ROLES and _NONE_AT_ALL.match(sentence):
         at = start + text[start:end].index(sentence[0])
-        return list(_zeros(text, at, at + len(sentence.rstrip("。;")), state.setting.heading_hits, state, state.setting.heading))
+        return list(
+            _zeros(text, at, at + len(sentence.rstrip("。;")), state.setting.heading_hits, state, state.setting.heading)
+        )
     for first, last, region in _negated(text, start, end, hits):
         year = _OTHER_YEAR.search(text, max(start, first - 20), first)
         if year and (year[1] is None or int(year[1]) != state.setting.year):
@@ -84,14 +89,27 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
     role = state.setting.role
     groups = _parts(text, first, last, region)
     scope = scope_of(list(region), state.scope)
-    for indicator in dict.fromkeys((*_listed(role, [{c for h in g for c in h.concepts} for g in groups]), *_by_wording(groups, state))):
+    for indicator in dict.fromkeys(
+        (*_listed(role, [{c for h in g for c in h.concepts} for g in groups]), *_by_wording(groups, state))
+    ):
         yield Fact(
             first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
             year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
         )  # fmt: skip
 
 
-_ZEROABLE = ("response.", "proactive.normative", "resources.", "meetings.", "training.sessions", "requests.by_channel.", "requests.by_applicant.", "consultation.by_channel.", "outcome.", "platform.reading_points")
+_ZEROABLE = (
+    "response.",
+    "proactive.normative",
+    "resources.",
+    "meetings.",
+    "training.sessions",
+    "requests.by_channel.",
+    "requests.by_applicant.",
+    "consultation.by_channel.",
+    "outcome.",
+    "platform.reading_points",
+)
 _NOT_ZEROABLE = "outcome.denied."
 """没有涉及国家秘密的信息 is said of what was disclosed, as a rule."""
 
@@ -108,7 +126,11 @@ def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:
 def _listed(role: str, groups: list[set[str]]) -> Iterator[str]:
     """Indicators that ``negations.toml`` lists for what is denied."""
     for rule in zero_rules():
-        if rule.domains and role not in rule.domains and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee"}):
+        if (
+            rule.domains
+            and role not in rule.domains
+            and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee"})
+        ):
             continue
         if any(rule.need <= names and not (rule.none & names) for names in groups):
             yield rule.indicator
@@ -116,7 +138,11 @@ def _listed(role: str, groups: list[set[str]]) -> Iterator[str]:
 
 def _parts(text: str, first: int, last: int, region: Sequence[Hit]) -> list[list[Hit]]:
     """The words of each member of the list that is denied."""
-    cuts = [m.start() for m in _PARTS.finditer(text, first, last) if not any(h.start <= m.start() and m.end() < h.end for h in region)]
+    cuts = [
+        m.start()
+        for m in _PARTS.finditer(text, first, last)
+        if not any(h.start <= m.start() and m.end() < h.end for h in region)
+    ]
     groups: list[list[Hit]] = [[] for _ in range(len(cuts) + 1)]
     for hit in region:
         groups[sum(c < hit.start for c in cuts)].append(hit)

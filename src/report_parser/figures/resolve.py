@@ -41,11 +41,19 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
             continue
         section = roles.get((figure.section or "").split(".")[0]), roles.get(figure.section or "")
         own_section = role_of(figure.indicator) in section
-        rank = (_SCOPE_RANK[figure.scope], figure.method != "table", not own_section, figure.confidence < _SURE, figure.start)
+        rank = (
+            _SCOPE_RANK[figure.scope],
+            figure.method != "table",
+            not own_section,
+            figure.confidence < _SURE,
+            figure.start,
+        )
         key = indicator_key(figure)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, figure)
-    chosen = {k: IndicatorValue(f.value, f.unit, f.id) for k, (_, f) in sorted(best.items(), key=lambda kv: kv[1][1].start)}
+    chosen = {
+        k: IndicatorValue(f.value, f.unit, f.id) for k, (_, f) in sorted(best.items(), key=lambda kv: kv[1][1].start)
+    }
     return Resolution(tuple(numbered), chosen)
 
 
@@ -61,7 +69,9 @@ def _accepted(figures: list[Figure]) -> list[Figure]:
     received = {f.scope: f.value for f in prose if "收" in f.quote}
     result = []
     for figure in figures:
-        accepts = figure.indicator == "requests.accepted" or (figure in prose and "受理" in figure.quote and "收" not in figure.quote)
+        accepts = figure.indicator == "requests.accepted" or (
+            figure in prose and "受理" in figure.quote and "收" not in figure.quote
+        )
         if accepts:
             differs = figure.scope in received and received[figure.scope] != figure.value
             figure = replace(figure, indicator="requests.accepted" if differs else "requests.received")

@@ -59,8 +59,9 @@ def rules() -> tuple[Rule, ...]:
     for name in table_names("indicators"):
         table = read_table(name)
         for entry in table.get("indicator", []):
-            for i, rule in enumerate(entry["rule"]):
-                found.append(_rule(f"{entry['id']}#{i + 1}", (entry["id"],), rule))
+            found.extend(
+                _rule(f"{entry['id']}#{i}", (entry["id"],), rule) for i, rule in enumerate(entry["rule"], start=1)
+            )
         for entry in table.get("both", []):
             found.append(_rule("+".join(entry["indicators"]), tuple(entry["indicators"]), {"domain": "any", **entry}))
     return tuple(found)
@@ -88,7 +89,12 @@ def _rule(name: str, indicators: tuple[str, ...], entry: dict[str, Any]) -> Rule
 @cache
 def cumulative_twins() -> dict[str, str]:
     """Returns, for an indicator, the one that holds its cumulative value."""
-    return {e["cumulative_of"]: e["id"] for n in table_names("indicators") for e in read_table(n).get("indicator", []) if "cumulative_of" in e}
+    return {
+        e["cumulative_of"]: e["id"]
+        for n in table_names("indicators")
+        for e in read_table(n).get("indicator", [])
+        if "cumulative_of" in e
+    }
 
 
 @cache
@@ -120,14 +126,21 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
     for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ())):
-        if (unit != ANY_UNIT and unit not in rule.units) or (rule.head and not is_head) or (rule.part and is_head) or (rule.roles and role not in rule.roles):
+        if (
+            (unit != ANY_UNIT and unit not in rule.units)
+            or (rule.head and not is_head)
+            or (rule.part and is_head)
+            or (rule.roles and role not in rule.roles)
+        ):
             continue
         if rule.domain != "any" and rule.domain not in own and rule.domain != domain:
             continue
         matched = _consume(rule, salient, info)
         if matched is not None:
             explicit = 2.0 if rule.domain in own else 0.0
-            matches.append(Match(rule, 10.0 * len(rule.need) + matched + explicit, salient[0].start, max(h.end for h in salient)))
+            matches.append(
+                Match(rule, 10.0 * len(rule.need) + matched + explicit, salient[0].start, max(h.end for h in salient))
+            )
     return sorted(matches, key=lambda m: -m.score)
 
 

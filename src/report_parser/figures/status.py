@@ -21,7 +21,11 @@ _STATUS = {
 
 def _stop(following: Item) -> int:
     """Where the next number's own words begin."""
-    return following.left[0].end if following.label is None or following.from_right else max(following.label.start, following.left[0].end)
+    return (
+        following.left[0].end
+        if following.label is None or following.from_right
+        else max(following.label.start, following.left[0].end)
+    )
 
 
 def reason_facts(total: Fact, hits: Sequence[Hit]) -> list[Fact]:
@@ -50,5 +54,9 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
         if len(ids) == 1:
-            found.append(replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)))
+            found.append(
+                replace(
+                    total, indicator=ids[0], rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)
+                )
+            )
     return found

@@ -27,7 +27,16 @@ def catalogue() -> dict[str, Entry]:
     with files("report_parser").joinpath("rules", "data", "catalogue.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader((line for line in table if not line.startswith("#")), delimiter="\t")
         return {
-            r["id"]: Entry(r["id"], r["label_zh"], r["unit"], r["section_role"], r["eras"], r["parent"] or None, r["dimensions"] or "") for r in rows
+            r["id"]: Entry(
+                r["id"],
+                r["label_zh"],
+                r["unit"],
+                r["section_role"],
+                r["eras"],
+                r["parent"] or None,
+                r["dimensions"] or "",
+            )
+            for r in rows
         }
 
 

@@ -29,6 +29,10 @@ def read_table(name: str) -> dict[str, Any]:
 @cache
 def table_names(folder: str = "") -> tuple[str, ...]:
     """Returns the names of all tables in a folder of ``rules/data``, sorted."""
-    base = files("report_parser").joinpath("rules", "data", folder) if folder else files("report_parser").joinpath("rules", "data")
+    base = (
+        files("report_parser").joinpath("rules", "data", folder)
+        if folder
+        else files("report_parser").joinpath("rules", "data")
+    )
     prefix = f"{folder}/" if folder else ""
     return tuple(sorted(prefix + p.name[:-5] for p in base.iterdir() if p.name.endswith(".toml")))

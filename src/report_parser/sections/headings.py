@@ -31,7 +31,9 @@ _LEAD = regex.compile(r"^(?:关于|关於)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
 _MAX_BARE = 34
-_GLUED_TEXT = regex.compile(r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)")
+_GLUED_TEXT = regex.compile(
+    r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,24 @@ def heading_roles(text: str) -> tuple[str, ...]:
 
 
 _YIELDS = (
-    ("appendix", {"overview", "proactive", "requests", "review_litigation", "fees", "resources", "consultation", "response", "organization"}),
-    ("problems", {"overview", "proactive", "organization", "response", "review_litigation", "requests", "other", "consultation"}),
+    (
+        "appendix",
+        {
+            "overview",
+            "proactive",
+            "requests",
+            "review_litigation",
+            "fees",
+            "resources",
+            "consultation",
+            "response",
+            "organization",
+        },
+    ),
+    (
+        "problems",
+        {"overview", "proactive", "organization", "response", "review_litigation", "requests", "other", "consultation"},
+    ),
     ("other", {"overview", "proactive"}),
     ("review_litigation", {"overview", "proactive", "requests"}),
     ("fees", {"overview", "requests", "proactive"}),
@@ -133,7 +151,9 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
         yield bare
 
 
-def _numbered(text: str, block: Block, line: Compact, style: str, match: regex.Match[str], *, whole: bool) -> Heading | None:
+def _numbered(
+    text: str, block: Block, line: Compact, style: str, match: regex.Match[str], *, whole: bool
+) -> Heading | None:
     rest = line.text[match.end() :]
     if not rest or _not_heading().match(rest):
         return None
@@ -143,19 +163,29 @@ def _numbered(text: str, block: Block, line: Compact, style: str, match: regex.M
     return _heading(text, block, line, match.end(), match.end() + end, style, match[1], alone=alone)
 
 
-def _heading_end(rest: str, text: str, block: Block, line: Compact, shift: int, *, whole: bool) -> tuple[int | None, bool]:
+def _heading_end(
+    rest: str, text: str, block: Block, line: Compact, shift: int, *, whole: bool
+) -> tuple[int | None, bool]:
     """Where the heading ends within ``rest``, and whether the line ends there too."""
     stripped = rest.rstrip("。:;,.")
     if whole and len(stripped) <= _MAX_HEADING and not _HEADING_END.search(stripped):
         sentence = _SENTENCE.search(stripped)
-        if not sentence or (len(stripped) <= 30 and not regex.search(r"\d+[件条次人]", stripped)) or heading_roles(stripped[: sentence.start()]) == ():
+        if (
+            not sentence
+            or (len(stripped) <= 30 and not regex.search(r"\d+[件条次人]", stripped))
+            or heading_roles(stripped[: sentence.start()]) == ()
+        ):
             glued = _glued(stripped, text, line, shift)
             return (glued, False) if glued is not None else (len(stripped), True)
     stop = _HEADING_END.search(rest)
     glued = _glued(rest, text, line, shift)
     if glued is not None and (stop is None or glued < stop.start()):
         return glued, False
-    if stop is not None and 2 <= stop.start() <= _MAX_GLUED and not regex.search(r"\d+[件条次人]", rest[: stop.start()]):
+    if (
+        stop is not None
+        and 2 <= stop.start() <= _MAX_GLUED
+        and not regex.search(r"\d+[件条次人]", rest[: stop.start()])
+    ):
         return stop.start(), False
     return None, False
 
@@ -167,7 +197,10 @@ def _glued(rest: str, text: str, line: Compact, shift: int) -> int | None:
         at = shift + i
         gap = line.at[at] - line.at[at - 1] > 1
         if (gap and len(rest) - i > 8) or _GLUED_TEXT.match(rest[i : i + 6]):
-            if heading_roles(rest[:i]) and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$", rest[:i]):
+            if heading_roles(rest[:i]) and regex.search(
+                r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$",
+                rest[:i],
+            ):
                 return i
     return None
 
@@ -176,17 +209,28 @@ def _bare(text: str, block: Block, line: Compact, *, whole: bool) -> Heading | N
     """A short line without number: bold, centred, an h element, or worded as a section's heading."""
     plain = line.text.rstrip("::")
     marked = block.bold or block.centered or block.level > 0
-    if not whole or not 2 <= len(plain) <= _MAX_BARE or _SENTENCE.search(plain) or regex.search(r"\d{4}年.*报告|年报$", plain):
+    if (
+        not whole
+        or not 2 <= len(plain) <= _MAX_BARE
+        or _SENTENCE.search(plain)
+        or regex.search(r"\d{4}年.*报告|年报$", plain)
+    ):
         return None
     roles = heading_roles(plain)
-    if not marked and not (roles and len(plain) <= 22 and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$", plain)):
+    if not marked and not (
+        roles
+        and len(plain) <= 22
+        and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$", plain)
+    ):
         return None
     if regex.match(r"\d|[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)", plain):
         return None
     return _heading(text, block, line, 0, len(plain), "bare", None, alone=True)
 
 
-def _heading(text: str, block: Block, line: Compact, start: int, end: int, style: str, printed: str | None, *, alone: bool) -> Heading:
+def _heading(
+    text: str, block: Block, line: Compact, start: int, end: int, style: str, printed: str | None, *, alone: bool
+) -> Heading:
     first, last = line.span(start, end)
     heading = text[first:last].strip()
     body = block.end if alone else last

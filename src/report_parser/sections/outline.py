@@ -9,8 +9,29 @@ import regex
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
 
-ORDER = ("overview", "organization", "proactive", "response", "requests", "consultation", "fees", "resources", "review_litigation", "problems", "other", "appendix")
-_STYLE_WORTH = {"part": 2.0, "cn": 2.0, "cn_paren": 0.6, "arabic": 0.3, "arabic_paren": -0.5, "circled": -0.5, "bare": 0.0}
+ORDER = (
+    "overview",
+    "organization",
+    "proactive",
+    "response",
+    "requests",
+    "consultation",
+    "fees",
+    "resources",
+    "review_litigation",
+    "problems",
+    "other",
+    "appendix",
+)
+_STYLE_WORTH = {
+    "part": 2.0,
+    "cn": 2.0,
+    "cn_paren": 0.6,
+    "arabic": 0.3,
+    "arabic_paren": -0.5,
+    "circled": -0.5,
+    "bare": 0.0,
+}
 _ROLE_WORTH = 2.5
 _MAX_DEPTH = 3
 _PLAN = regex.compile(r"^(?!.*(?:问题|不足|改进|差距|困难|薄弱)).*(?:计划|打算|安排|思路|设想|展望|重点)")
@@ -46,7 +67,9 @@ def _without_contents(document: Document, headings: list[Heading]) -> list[Headi
     kept: list[Heading] = []
     for i, heading in enumerate(headings):
         following = headings[i + 1] if i + 1 < len(headings) else None
-        bare = following is not None and not document.text[heading.body : following.line_start].strip(" \n\t.…·。0123456789")
+        bare = following is not None and not document.text[heading.body : following.line_start].strip(
+            " \n\t.…·。0123456789"
+        )
         before = i and not document.text[headings[i - 1].body : heading.line_start].strip(" \n\t.…·。0123456789")
         if later[_key(heading)] > heading.line_start and (bare or before) and heading.alone:
             continue
@@ -106,7 +129,9 @@ def _best_sequence(document: Document, headings: list[Heading]) -> list[Heading]
 
 
 def _style_path(document: Document, headings: list[Heading], style: str) -> tuple[float, list[Heading]]:
-    allowed = [h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}]
+    allowed = [
+        h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}
+    ]
     return _best_path(document, allowed)
 
 
@@ -126,7 +151,9 @@ def _best_path(document: Document, headings: list[Heading]) -> tuple[float, list
     back: list[int] = []
     for i, this in enumerate(headings):
         worth = _worth(this)
-        best.append(worth + (1.5 if this.number == 1 else 0.0 if this.number is None else -0.5 * min(this.number - 1, 4)))
+        best.append(
+            worth + (1.5 if this.number == 1 else 0.0 if this.number is None else -0.5 * min(this.number - 1, 4))
+        )
         back.append(-1)
         for j in range(max(0, i - _LOOK_BACK), i):
             last = headings[j]
@@ -168,7 +195,9 @@ def _mere_plans(top: list[Heading]) -> set[int]:
 
 def _section(heading: Heading, name: str, level: int, end: int, below: tuple[Section, ...]) -> Section:
     roles = heading.roles or ("unknown",)
-    return Section(name, roles[0], roles, heading.printed, heading.text, level, heading.line_start, end, heading.body, below)
+    return Section(
+        name, roles[0], roles, heading.printed, heading.text, level, heading.line_start, end, heading.body, below
+    )
 
 
 def _nest(inner: list[Heading], parent: str, level: int, end: int) -> tuple[Section, ...]:
@@ -190,10 +219,22 @@ def _nest(inner: list[Heading], parent: str, level: int, end: int) -> tuple[Sect
 def _doubts(top: list[Heading]) -> list[Diagnostic]:
     doubts = []
     if not top:
-        doubts.append(Diagnostic("sections", "heading.none", "no sequence of headings was found; the whole text is read as one part"))
+        doubts.append(
+            Diagnostic(
+                "sections", "heading.none", "no sequence of headings was found; the whole text is read as one part"
+            )
+        )
     for heading in top:
         if not heading.roles:
-            doubts.append(Diagnostic("sections", "heading.ambiguous", f"heading «{heading.text}» fits no known role", heading.start, heading.end))
+            doubts.append(
+                Diagnostic(
+                    "sections",
+                    "heading.ambiguous",
+                    f"heading «{heading.text}» fits no known role",
+                    heading.start,
+                    heading.end,
+                )
+            )
     return doubts
 
 

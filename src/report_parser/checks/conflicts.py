@@ -1,0 +1,134 @@
+"""``value.conflict``: one fact, two values - prose against table, prose against prose, 均已办结 beside a carry-over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from report_parser.checks.measure import measure_of
+from report_parser.checks.registry import Verdict, registry
+from report_parser.checks.view import View, name, printed
+from report_parser.models import Figure
+from report_parser.rules.catalogue import catalogue
+
+_SURE = 0.88
+_CODE = "value.conflict"
+_ALL_DONE = regex.compile(
+    r"(?:均|全部|都|全数)(?:已经?|已全部|按时|按期|在(?:法定|规定)?(?:期限|时限)内)*(?:办结|办理完毕|答复完毕)"
+)
+_NOT_ALL = regex.compile(r"除|其余|其他|截[至止]|到期|结转|转入|下年|正在|尚未|未到")
+
+
+def check_conflicts(view: View) -> Iterator[Verdict]:
+    """Yields a verdict for each fact that is stated more than once for the reporting year."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        if _counts(view, figure):
+            dimensions = tuple(sorted((k, v) for k, v in figure.dimensions.items() if v != "total"))
+            groups[figure.indicator or "", dimensions, _scope(view, figure)].append(figure)
+    for same in groups.values():
+        if len({f.start for f in same}) > 1:
+            yield _judge(view, same)
+    yield from _same_fact(view, groups)
+    yield from _lawsuits(view, groups)
+    yield from _all_done(view)
+
+
+def _counts(view: View, figure: Figure) -> bool:
+    """Whether a figure takes part: a catalogue value of the reporting year, surely read, and no open class of a list."""
+    if figure.indicator is None or figure.unit == "%" or not view.own_year(figure) or "category" in figure.dimensions:
+        return False
+    wanted = registry().conflict
+    known = figure.indicator.startswith((*wanted.prose, *wanted.table)) and figure.indicator not in wanted.exceptions
+    return (known or figure.indicator == "outcome.total") and (figure.method == "table" or figure.confidence >= _SURE)
+
+
+def _scope(view: View, figure: Figure) -> str:
+    """A department's own figures are the whole of its report."""
+    if view.metadata.issuer_kind in ("department", "township"):
+        return "all"
+    return figure.scope
+
+
+def _judge(view: View, same: Sequence[Figure]) -> Verdict:
+    """Compares the statements of one fact: with the table's where there is one, else with each other."""
+    table = [f for f in same if f.method == "table"]
+    only_tables = registry().conflict.table
+    if not table and (same[0].indicator or "").startswith(only_tables):
+        return Verdict(_CODE, None)
+    first = table[0] if table else same[0]
+    others = [f for f in same if not measure_of(f).meets(measure_of(first))]
+    if not others:
+        return Verdict(_CODE, True)
+    return Verdict(_CODE, False, _finding(view, (first, *others)))
+
+
+def _finding(view: View, figures: Sequence[Figure]):  # type: ignore[no-untyped-def]
+    entry = catalogue().get(figures[0].indicator or "")
+    label = entry.label_zh if entry else figures[0].label
+    values = [f"{_where(view, f)}{printed(f)}" for f in figures]
+    joined = ("；" if view.lang == "zh" else "; ").join(dict.fromkeys(values))
+    return view.finding(
+        _CODE, "conflict", (figures[-1], *figures[:-1]), expected=figures[0].value, actual=figures[-1].value,
+        at=(figures[-1].start, figures[-1].end), label=label, values=joined,
+    )  # fmt: skip
+
+
+def _where(view: View, figure: Figure) -> str:
+    heading = view.heading(figure.section)
+    if view.lang == "zh":
+        return f"“{heading}”{'表格' if figure.method == 'table' else '正文'}为"
+    return f"{'table' if figure.method == 'table' else 'text'} of \"{heading}\": "
+
+
+def _same_fact(view: View, groups: dict) -> Iterator[Verdict]:  # type: ignore[type-arg]
+    """答复, 办结 in prose and 总计 of the table of requests are one fact."""
+    for prose, table in registry().conflict.same:
+        cells = [f for t in table for f in groups.get((t, (), "all"), []) if f.method == "table"]
+        for indicator in prose:
+            stated = [f for f in groups.get((indicator, (), "all"), []) if f.method != "table"]
+            if cells and stated:
+                wrong = [f for f in stated if not any(measure_of(f).meets(measure_of(c)) for c in cells)]
+                finding = _finding(view, (cells[0], *wrong)) if wrong else None
+                yield Verdict(_CODE, not wrong, finding)
+
+
+def _lawsuits(view: View, groups: dict) -> Iterator[Verdict]:  # type: ignore[type-arg]
+    """The lawsuits of the prose are those of the table's two routes together (or of the one the text means)."""
+    routes = [groups.get(("litigation.total", (("route", r),), "all"), []) for r in ("direct", "after_review")]
+    cells = [[f for f in route if f.method == "table"] for route in routes]
+    stated = [f for f in groups.get(("litigation.total", (), "all"), []) if f.method != "table"]
+    if not stated or not all(cells):
+        return
+    direct, after = cells[0][0], cells[1][0]
+    for figure in stated:
+        fine = {direct.value + after.value, direct.value, after.value} if figure.value else {direct.value + after.value}
+        if figure.value in fine or figure.qualifier != "exact":
+            yield Verdict(_CODE, True)
+        else:
+            yield Verdict(_CODE, False, _finding(view, (direct, after, figure)))
+
+
+def _all_done(view: View) -> Iterator[Verdict]:
+    """收到…件，均已办结 beside a carry-over."""
+    carried = [f for f in view.figures if f.indicator == "requests.carried_out" and view.own_year(f)]
+    plain = [f for f in carried if not [v for v in f.dimensions.values() if v != "total"]]
+    for figure in view.prose():
+        if figure.indicator not in ("requests.received", "requests.accepted") or not view.own_year(figure):
+            continue
+        same = [f for f in plain if _scope(view, f) == _scope(view, figure)]
+        stop = view.document.text.find("。", figure.end)
+        sentence = view.text(figure.end, stop if 0 <= stop < figure.end + 200 else figure.end + 80)
+        words = _ALL_DONE.search(sentence)
+        if not words or not same or regex.search(r"\d", sentence[: words.start()]) or _NOT_ALL.search(sentence):
+            continue
+        if not same[0].value:
+            yield Verdict(_CODE, True)
+            continue
+        finding = view.finding(
+            _CODE, "all_done", (figure, same[0]), expected=0, actual=same[0].value, at=(figure.start, figure.end),
+            words=words[0], carried=name(same[0]),
+        )  # fmt: skip
+        yield Verdict(_CODE, False, finding)

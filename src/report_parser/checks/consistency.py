@@ -1,0 +1,196 @@
+"""Runs the formulas of ``checks.toml``: inside one table, and inside the prose of one section and one scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from report_parser.checks.expressions import Judgement, Operand, judge, operands
+from report_parser.checks.measure import NOTHING, Measure, measure_of
+from report_parser.checks.registry import Formula, Verdict, registry
+from report_parser.checks.view import SURE, View, all_sections, name, show
+from report_parser.models import Figure, Table
+from report_parser.rules.catalogue import catalogue
+
+Key = tuple[str, tuple[tuple[str, str], ...]]
+_EACH: dict[str | None, tuple[str, tuple[str, ...]]] = {
+    "applicant": (
+        "applicant",
+        ("total", "natural_person", "company", "research", "public_welfare", "legal_service", "other"),
+    ),
+    "route": ("route", ("total", "direct", "after_review")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A table's cells by indicator and dimensions: those with a number, and the blank ones."""
+
+    full: Mapping[Key, Figure]
+    blank: frozenset[Key]
+    twice: frozenset[Key]
+
+    def knows(self, key: Key) -> bool:
+        """Returns whether the table has such a cell, with or without a number."""
+        return key in self.full or key in self.blank
+
+
+def check_formulas(view: View) -> Iterator[Verdict]:
+    """Yields the verdicts of all formulas of the registry."""
+    for table in view.tables:
+        cells = cells_of(view, table)
+        for formula in registry().formulas:
+            if formula.source == "table" and _applies(formula, table, cells):
+                yield from _check_table(view, formula, cells)
+    for formula in registry().formulas:
+        if formula.source == "prose":
+            yield from _check_prose(view, formula)
+
+
+def cells_of(view: View, table: Table) -> Cells:
+    """Returns the cells of a table; a cell that is there twice with different values counts as unknown."""
+    full: dict[Key, Figure] = {}
+    twice: set[Key] = set()
+    for figure in view.figures:
+        if figure.method == "table" and figure.indicator and table.start <= figure.start <= table.end:
+            key = key_of(figure.indicator, figure.dimensions)
+            if key in full and full[key].value != figure.value:
+                twice.add(key)
+            full.setdefault(key, figure)
+    blank = {key_of(e.indicator, e.dimensions) for e in table.empty}
+    return Cells({k: f for k, f in full.items() if k not in twice}, frozenset(blank - full.keys()), frozenset(twice))
+
+
+def key_of(indicator: str, dimensions: Mapping[str, str]) -> Key:
+    """Returns the key of a cell; the column 总计 is the plain one."""
+    return indicator, tuple(sorted((k, v) for k, v in dimensions.items() if v != "total"))
+
+
+def _applies(formula: Formula, table: Table, cells: Cells) -> bool:
+    if formula.tables and not table.kind.startswith(formula.tables):
+        return False
+    ids = {key[0] for key in (*cells.full, *cells.blank, *cells.twice)}
+    if not all(n in ids for n in formula.need):
+        return False
+    return formula.each == "row" or formula.whole in ids
+
+
+def _check_table(view: View, formula: Formula, cells: Cells) -> Iterator[Verdict]:
+    if formula.each == "row":
+        rows = dict.fromkeys(key[0] for key in (*cells.full, *cells.blank) if key[1])
+        for row in rows:
+            yield from _check_cells(view, formula, cells, row, ())
+        return
+    if formula.each is None:
+        yield from _check_cells(view, formula, cells, "", ())
+        return
+    dimension, values = _EACH[formula.each]
+    for value in values:
+        extra = () if value == "total" else ((dimension, value),)
+        present = {key[0] for key in (*cells.full, *cells.blank, *cells.twice) if key[1] == extra}
+        if formula.whole in present:
+            yield from _check_cells(view, formula, cells, "", extra)
+
+
+def _check_cells(
+    view: View, formula: Formula, cells: Cells, row: str, extra: tuple[tuple[str, str], ...]
+) -> Iterator[Verdict]:
+    def key(operand: Operand) -> Key:
+        indicator = row if operand.indicator == "it" else operand.indicator
+        return key_of(indicator, dict((*extra, *operand.dimensions)))
+
+    def lookup(operand: Operand) -> Measure | None:
+        place = key(operand)
+        if place in cells.full:
+            return measure_of(cells.full[place])
+        if place in cells.blank or (operand.optional and place not in cells.twice):
+            return NOTHING
+        return None
+
+    whole = cells.full.get(key(Operand(formula.whole)))
+    needed = all(key(Operand(n)) in cells.full for n in formula.need)
+    result = judge(formula.comparison, lookup) if whole is not None and needed else None
+    yield from _verdicts(view, formula, result, whole)
+
+
+def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Figure | None) -> Iterator[Verdict]:
+    if result is None or whole is None:
+        yield Verdict(formula.code, None)
+        return
+    if result.holds:
+        yield Verdict(formula.code, True)
+        if formula.exceeds:
+            yield Verdict("part.exceeds_whole", True)
+        return
+    yield Verdict(formula.code, False, _mismatch(view, formula, result, whole))
+    if formula.exceeds:
+        larger = [f for f in result.right.figures if measure_of(f).low > measure_of(whole).high]
+        for part in larger[:1]:
+            words = {"part": name(part), "whole": name(whole)}
+            finding = view.finding(
+                "part.exceeds_whole", "exceeds", (part, whole), expected=whole.value, actual=part.value, **words
+            )
+            yield Verdict("part.exceeds_whole", False, finding)
+        if not larger:
+            yield Verdict("part.exceeds_whole", True)
+
+
+def _mismatch(view: View, formula: Formula, result: Judgement, whole: Figure):  # type: ignore[no-untyped-def]
+    left, right = result.left, result.right
+    figures = (*left.figures, *right.figures)
+    rule = formula.zh if view.lang == "zh" else formula.en
+    telling = [f for f in right.figures if f.value] or list(right.figures)
+    gap = show(abs(left.value - right.value))
+    if formula.comparison.sign == "<=":
+        words = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
+        return view.finding(formula.code, "at_most", figures, expected=right.value, actual=left.value, **words)
+    if len(left.figures) == 1:
+        parts = view.names(telling) or ("各项均为空" if view.lang == "zh" else "the parts (all blank)")
+        words = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
+        return view.finding(formula.code, "sum", figures, expected=right.value, actual=left.value, **words)
+    words = {
+        "left": view.names(left.figures), "left_sum": show(left.value), "right": view.names(right.figures),
+        "right_sum": show(right.value), "gap": gap, "rule": rule,
+    }  # fmt: skip
+    return view.finding(formula.code, "formula", figures, expected=left.value, actual=right.value, **words)
+
+
+def _check_prose(view: View, formula: Formula) -> Iterator[Verdict]:
+    """One verdict for each scope of each top-level section that states the whole."""
+    for section in view.sections:
+        inner = {s.id for s in all_sections((section,))}
+        stated = [
+            f
+            for f in view.prose()
+            if f.section in inner and f.indicator in catalogue() and view.own_year(f) and not f.dimensions
+        ]
+        for scope in dict.fromkeys(f.scope for f in stated if f.indicator == formula.whole):
+            yield _judge_prose(view, formula, [f for f in stated if f.scope == scope])
+
+
+def _judge_prose(view: View, formula: Formula, stated: list[Figure]) -> Verdict:
+    values: dict[str, Figure] = {}
+    unsure: set[str] = set()
+    for figure in stated:
+        key = figure.indicator or ""
+        if figure.confidence < SURE or (key in values and values[key].value != figure.value):
+            unsure.add(key)
+        values.setdefault(key, figure)
+
+    def lookup(operand: Operand) -> Measure | None:
+        figure = None if operand.indicator in unsure else values.get(operand.indicator)
+        return measure_of(figure) if figure is not None else None
+
+    result = judge(formula.comparison, lookup)
+    if result is None:
+        return Verdict(formula.code, None)
+    others = (judge(f, lookup) for f in formula.accept)
+    if result.holds or any(o is not None and o.holds for o in others):
+        return Verdict(formula.code, True)
+    whole = values[formula.whole]
+    return Verdict(formula.code, False, _mismatch(view, formula, result, whole))
+
+
+def formula_operands(formula: Formula) -> list[str]:
+    """Returns the indicators that a formula names, for the test that the catalogue knows them all."""
+    return [o.indicator for c in (formula.comparison, *formula.accept) for o in operands(c) if o.indicator != "it"]

@@ -1,0 +1,170 @@
+"""What the checks look at: a report's parts with the ways to find figures in it, and the words that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from report_parser.checks.registry import Lang, sentence, severity_of
+from report_parser.models import Document, Figure, Finding, Metadata, Section, Table
+from report_parser.rules.catalogue import catalogue
+from report_parser.text.compact import compact
+
+SURE = 0.8
+"""A figure read with less confidence than this is no ground for blaming the report."""
+_COLUMNS = {
+    "natural_person": "自然人", "company": "商业企业", "research": "科研机构", "public_welfare": "社会公益组织",
+    "legal_service": "法律服务机构", "other": "其他", "total": "总计", "direct": "未经复议直接起诉", "after_review": "复议后起诉",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report as the checks see it."""
+
+    document: Document
+    metadata: Metadata
+    template: str | None
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    lang: Lang = "zh"
+    by_id: Mapping[str, Figure] = field(default_factory=dict)
+    by_section: Mapping[str, Section] = field(default_factory=dict)
+
+    def prose(self) -> Iterator[Figure]:
+        """Yields the figures of running text in reading order."""
+        return (f for f in self.figures if f.method != "table")
+
+    def own_year(self, figure: Figure) -> bool:
+        """Returns whether a figure's value is of the reporting year, and of the body (no other body's)."""
+        year = self.metadata.year
+        return figure.scope != "other" and (year is None or figure.year is None or figure.year == year)
+
+    def text(self, start: int, end: int) -> str:
+        """Returns a stretch of the text, folded and without white space."""
+        return compact(self.document.text, start, end).text if start < end else ""
+
+    def heading(self, section: str | None) -> str:
+        """Returns a section's heading with its number as printed; empty for none."""
+        found = self.by_section.get(section or "")
+        if found is None or not found.heading:
+            return ""
+        return f"{found.number}、{found.heading}" if found.number and found.level == 1 else found.heading
+
+    def place(self, figure: Figure) -> str:
+        """Returns where a figure stands, as the opening of a sentence."""
+        heading = self.heading(figure.section)
+        if not heading:
+            return ""
+        return f"“{heading}”：" if self.lang == "zh" else f"In \"{heading}\": "
+
+    def names(self, figures: Sequence[Figure]) -> str:
+        """Returns figures as they are printed, joined."""
+        return ("、" if self.lang == "zh" else ", ").join(name(f) for f in figures)
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        figures: Sequence[Figure] = (),
+        *,
+        expected: Decimal | float | None = None,
+        actual: Decimal | float | None = None,
+        at: tuple[int, int] | None = None,
+        **values: object,
+    ) -> Finding:
+        """Returns a finding with its sentence; its place is that of its figures unless ``at`` is given."""
+        where = figures[0] if figures else None
+        values.setdefault("place", self.place(where) if where else "")
+        span = at or _span(figures)
+        return Finding(
+            code=code,
+            severity=severity_of(code),
+            message=sentence(message, self.lang, **values),
+            section=where.section if where else None,
+            figures=tuple(dict.fromkeys(f.id for f in figures)),
+            expected=None if expected is None else plain_number(expected),
+            actual=None if actual is None else plain_number(actual),
+            start=span[0] if span else None,
+            end=span[1] if span else None,
+        )
+
+
+def make_view(
+    document: Document,
+    metadata: Metadata,
+    template: str | None,
+    sections: tuple[Section, ...],
+    tables: tuple[Table, ...],
+    figures: tuple[Figure, ...],
+    lang: Lang = "zh",
+) -> View:
+    """Returns the view of a report's parts."""
+    return View(
+        document,
+        metadata,
+        template,
+        sections,
+        tables,
+        figures,
+        lang,
+        {f.id: f for f in figures},
+        {s.id: s for s in all_sections(sections)},
+    )
+
+
+def all_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yields sections of every level in reading order."""
+    for section in sections:
+        yield section
+        yield from all_sections(section.sections)
+
+
+def name(figure: Figure) -> str:
+    """Returns a figure as a clerk would point at it: what it counts, and the value as printed."""
+    if figure.method == "table":
+        entry = catalogue().get(figure.indicator or "")
+        label = entry.label_zh if entry else figure.label
+        columns = [_COLUMNS.get(v, v) for v in figure.dimensions.values()]
+        column = f"（{'、'.join(columns)}）" if columns else ""
+        return f"“{label}”{column}{printed(figure)}"
+    if figure.method == "negation" or not figure.label:
+        return f"“{figure.quote.strip()}”"
+    return f"“{figure.label.strip()}”{printed(figure)}"
+
+
+def printed(figure: Figure) -> str:
+    """Returns a figure's value with its unit, as printed where that tells it."""
+    text = figure.raw.strip()
+    if figure.method == "negation" or not any(c.isdigit() for c in text):
+        text = str(figure.value)
+    unit = figure.unit or ""
+    if figure.unit == "元" and "." in text:
+        return f"{figure.value}元"
+    return text if text.endswith(("%", "％")) else f"{text}{unit}"
+
+
+def plain_number(value: Decimal | float) -> float:
+    """Returns a number as the output's float, integral ones as int."""
+    number = float(value)
+    return int(number) if number == int(number) else number
+
+
+def show(value: Decimal) -> str:
+    """Returns a number without needless zeros: 96.30 as 96.3.
+
+    >>> show(Decimal("96.30")), show(Decimal("800"))
+    ('96.3', '800')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _span(figures: Sequence[Figure]) -> tuple[int, int] | None:
+    """The stretch that the figures lie in, where they stand together; else the first one's own."""
+    if not figures:
+        return None
+    start, end = min(f.start for f in figures), max(f.end for f in figures)
+    return (start, end) if end - start <= 600 else (figures[0].start, figures[0].end)
