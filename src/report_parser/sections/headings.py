@@ -28,9 +28,16 @@ _ONE_IS = regex.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节]
 _SENTENCE = regex.compile(r"[,。;!?]")
 _HEADING_END = regex.compile(r"[。:;]")
 _LEAD = regex.compile(r"^(?:关于|关於)")
+_COUNT = regex.compile(r"\d+[件条次人]")
+_LAST_WORD = regex.compile(
+    r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$"
+)
+_BARE_LAST_WORD = regex.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$")
+_NO_HEADING = regex.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
 _MAX_BARE = 34
+_MAX_WORDED = 22
 _GLUED_TEXT = regex.compile(
     r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)"
 )
@@ -172,60 +179,38 @@ def _heading_end(
         sentence = _SENTENCE.search(stripped)
         if (
             not sentence
-            or (len(stripped) <= 30 and not regex.search(r"\d+[件条次人]", stripped))
+            or (len(stripped) <= 30 and not _COUNT.search(stripped))
             or heading_roles(stripped[: sentence.start()]) == ()
         ):
-            glued = _glued(stripped, text, line, shift)
+            glued = _glued(stripped, line, shift)
             return (glued, False) if glued is not None else (len(stripped), True)
     stop = _HEADING_END.search(rest)
-    glued = _glued(rest, text, line, shift)
+    glued = _glued(rest, line, shift)
     if glued is not None and (stop is None or glued < stop.start()):
         return glued, False
-    if (
-        stop is not None
-        and 2 <= stop.start() <= _MAX_GLUED
-        and not regex.search(r"\d+[件条次人]", rest[: stop.start()])
-    ):
+    if stop is not None and 2 <= stop.start() <= _MAX_GLUED and not _COUNT.search(rest[: stop.start()]):
         return stop.start(), False
     return None, False
 
 
-def _glued(rest: str, text: str, line: Compact, shift: int) -> int | None:
+def _glued(rest: str, line: Compact, shift: int) -> int | None:
     """The end of a heading that runs into its text: at a gap in the line, or where a sentence plainly begins."""
-    limit = min(len(rest), _MAX_GLUED)
-    for i in range(2, limit):
+    for i in range(2, min(len(rest), _MAX_GLUED)):
         at = shift + i
-        gap = line.at[at] - line.at[at - 1] > 1
-        if (gap and len(rest) - i > 8) or _GLUED_TEXT.match(rest[i : i + 6]):
-            if heading_roles(rest[:i]) and regex.search(
-                r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$",
-                rest[:i],
-            ):
-                return i
+        gap = line.at[at] - line.at[at - 1] > 1 and len(rest) - i > 8
+        if (gap or _GLUED_TEXT.match(rest[i : i + 6])) and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]):
+            return i
     return None
 
 
 def _bare(text: str, block: Block, line: Compact, *, whole: bool) -> Heading | None:
     """A short line without number: bold, centred, an h element, or worded as a section's heading."""
-    plain = line.text.rstrip("::")
+    plain = line.text.rstrip(":")
     marked = block.bold or block.centered or block.level > 0
-    if (
-        not whole
-        or not 2 <= len(plain) <= _MAX_BARE
-        or _SENTENCE.search(plain)
-        or regex.search(r"\d{4}年.*报告|年报$", plain)
-    ):
+    if not whole or not 2 <= len(plain) <= _MAX_BARE or _SENTENCE.search(plain) or _NO_HEADING.search(plain):
         return None
-    roles = heading_roles(plain)
-    if not marked and not (
-        roles
-        and len(plain) <= 22
-        and regex.search(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$", plain)
-    ):
-        return None
-    if regex.match(r"\d|[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)", plain):
-        return None
-    return _heading(text, block, line, 0, len(plain), "bare", None, alone=True)
+    worded = len(plain) <= _MAX_WORDED and _BARE_LAST_WORD.search(plain) and heading_roles(plain)
+    return _heading(text, block, line, 0, len(plain), "bare", None, alone=True) if marked or worded else None
 
 
 def _heading(

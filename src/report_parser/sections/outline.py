@@ -217,25 +217,14 @@ def _nest(inner: list[Heading], parent: str, level: int, end: int) -> tuple[Sect
 
 
 def _doubts(top: list[Heading]) -> list[Diagnostic]:
-    doubts = []
     if not top:
-        doubts.append(
-            Diagnostic(
-                "sections", "heading.none", "no sequence of headings was found; the whole text is read as one part"
-            )
-        )
-    for heading in top:
-        if not heading.roles:
-            doubts.append(
-                Diagnostic(
-                    "sections",
-                    "heading.ambiguous",
-                    f"heading «{heading.text}» fits no known role",
-                    heading.start,
-                    heading.end,
-                )
-            )
-    return doubts
+        message = "no sequence of headings was found; the whole text is read as one part"
+        return [Diagnostic("sections", "heading.none", message)]
+    return [
+        Diagnostic("sections", "heading.ambiguous", f"heading «{h.text}» fits no known role", h.start, h.end)
+        for h in top
+        if not h.roles
+    ]
 
 
 def section_roles(sections: tuple[Section, ...]) -> dict[str, str]:

@@ -112,6 +112,11 @@ def is_top_level(label: str) -> bool:
     return bool(_TOP.match(_SPACES.sub("", fold(label))))
 
 
+def has_ordinal(label: str) -> bool:
+    """True for a label with a number of its own: （七）总计, 3.其他."""
+    return bool(_ORDINAL.match(_SPACES.sub("", fold(label))))
+
+
 def segments(label: str) -> list[str]:
     """Returns the parts of a label that was joined from several (三、本年度办理结果（三）不予公开1.属于国家秘密), the last first."""
     text = _SPACES.sub("", fold(label))

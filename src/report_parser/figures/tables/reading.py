@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from report_parser.models import Cell
+from report_parser.figures.tables.columns import Column
+from report_parser.models import Cell, Grid
 
 NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
 CLEAN, FUZZY, GUESSED = 0.97, 0.88, 0.75
@@ -37,14 +38,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was read of one grid (or of a part of it)."""
+    """What was read of one grid (or of a part of it); ``kind`` is "" where the rows do not say which form it is."""
 
     kind: str
-    start: int
-    end: int
-    rows: int
-    columns: int
+    grid: Grid
     readings: tuple[Reading, ...] = ()
     left_out: tuple[str, ...] = ()
-    heads: tuple[object, ...] = field(default=(), compare=False)
+    columns: tuple[Column, ...] = ()
     """The columns, for a continuation that has no head of its own."""
+    state: str = ""
+    """Where in the form the last row stood, for a continuation."""

@@ -5,20 +5,20 @@ Sources: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from report_parser.figures.tables.cells import has_words, is_empty, read_cell
+from report_parser.figures.tables.cells import read_cell
 from report_parser.figures.tables.columns import Column, assign, columns_fit, usual_columns
-from report_parser.figures.tables.labels import Vocabulary, plain, vocabulary
-from report_parser.figures.tables.lines import Label, Line, label_of, lines
+from report_parser.figures.tables.labels import Vocabulary, has_ordinal, plain, vocabulary
+from report_parser.figures.tables.lines import Line, label_of, lines
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Part, Reading
 from report_parser.models import Cell, Grid
 from report_parser.rules.load import read_table
 
-_MAX_CORNER = 2
+_ONLY_2021 = frozenset({"outcome.other.overdue_correction", "outcome.other.unpaid_fee"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,14 @@ def evidence(grid: Grid) -> int:
     return 1 if rows and any(len(r.line.values) >= 2 for r in rows) else 0
 
 
-def read(grid: Grid, inherited: Sequence[Column] = ()) -> Part | None:
-    """Returns what a table of requests holds; ``inherited`` are the columns of the grid before, for one without head."""
+def read(grid: Grid, before: Part | None = None) -> Part | None:
+    """Returns what a table of requests holds; one without head takes the columns of the part ``before`` it."""
     rows = known_rows(grid)
-    body = [r.line for r in rows if r.line.values]
-    columns = _columns(grid, body) or tuple(inherited)
-    part = _read_rows(grid, rows, columns)
-    return part if columns or part.left_out else None
+    columns = _columns(grid, [r.line for r in rows if r.line.values])
+    group = ""
+    if not columns and before is not None and not head_rows(grid):
+        columns, group = before.columns, before.state
+    return _read_rows(grid, rows, columns, group)
 
 
 def _columns(grid: Grid, body: list[Line]) -> tuple[Column, ...]:
@@ -150,7 +151,7 @@ def _by_place(grid: Grid, heads: tuple[int, ...], places: tuple[int, ...]) -> tu
         if not above:
             return ()
         cell = max(above, key=lambda c: c.row)
-        if cell.col < places[0] or _is_group(cell.text) or (cell.colspan > 1 and not _applicant(cell)[0]):
+        if cell.col < places[0] or _is_group(cell.text) or (cell.colspan > 1 and _applicant(cell)[0] is None):
             return ()
         found.append(_column(cell, place))
     known = [c for c in region if _is_strong(c)]
@@ -170,37 +171,30 @@ def _distinct(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(Column(None, c.label, c.col) if c.key is not None and keys.count(c.key) > 1 else c for c in columns)
 
 
-def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> Part:
+def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...], group: str) -> Part:
     fit = bool(columns) and columns_fit((r.line for r in rows), columns)
     known = {r.line.row: r for r in rows}
-    heads, readings, left_out = set(head_rows(grid)), [], []
-    group = ""
-    first, last = min(known, default=0), max(known, default=-1)
+    heads, readings, left_out = set(head_rows(grid)), list[Reading](), list[str]()
     for line in lines(grid):
         row = known.get(line.row)
+        indicator = None
         if row is not None:
             indicator = _indicator(row, rows, group)
             group = row.entry.get("group") or row.entry.get("sum") or "none"
-        elif line.row in heads or line.row > last + 3 or line.row < first - 3 or not _holds_numbers(line):
-            continue
-        else:
-            indicator = None
-        if not line.values or (row is not None and not row.entry["id"] and not line.numbers):
+        if not line.values or line.row in heads or not (indicator or _holds_numbers(line)):
             continue
         pairs = assign(line.values, columns, fit=fit, text=grid.origin == "text")
         if pairs is None:
-            if line.numbers or (row is not None and indicator):
-                left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格,表头{len(columns)}列")
+            left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格, 表头{len(columns)}列")
             continue
-        if indicator is None and line.numbers:
+        if indicator is None:
             left_out.append(f"{line.text or '(无行名)'}: 行名未能确认")
         readings.extend(_cells(line, indicator, pairs, exact=row is None or row.exact))
-    kind = _kind(rows)
-    return Part(kind, grid.start, grid.end, grid.rows, grid.cols, tuple(readings), tuple(left_out), columns)
+    return Part(_kind(rows), grid, tuple(readings), tuple(left_out), columns, group)
 
 
 def _holds_numbers(line: Line) -> bool:
-    return sum(read_cell(c.text).kind == "number" for c in line.values) >= 2
+    return len(line.values) >= 3 and any(read_cell(c.text).kind == "number" for c in line.values)
 
 
 def _indicator(row: Row, rows: tuple[Row, ...], group: str) -> str | None:
@@ -214,7 +208,7 @@ def _indicator(row: Row, rows: tuple[Row, ...], group: str) -> str | None:
     own = entry.get("sum")
     if own:
         return indicator if _is_own_sum(row, rows, str(own)) else None
-    if indicator == "outcome.total" and {_group_of(c.text) for c in line.above} - {"", "results"}:
+    if indicator == "outcome.total" and not has_ordinal(line.text) and {_group_of(c.text) for c in line.above} - {"", "results"}:
         return None
     return indicator
 
@@ -226,19 +220,16 @@ def _group_of(label: str) -> str:
 
 def _is_own_sum(row: Row, rows: tuple[Row, ...], group: str) -> bool:
     """True where the values beside a group's name are the group's own, not those of its first row, whose label was lost."""
-    if row.line.labels[-1].rowspan > 1 and _members(rows, group):
+    repeated = sum(_group_of(c.text) == group for r in rows for c in r.line.labels) > 1
+    if row.line.labels[-1].rowspan > 1 or repeated:
         return False
-    members = _members(rows, group)
+    members = [r for r in rows if r.entry.get("group") == group]
     return not members or any(m.entry.get("first") for m in members)
-
-
-def _members(rows: tuple[Row, ...], group: str) -> list[Row]:
-    return [r for r in rows if r.entry.get("group") == group]
 
 
 def _kind(rows: tuple[Row, ...]) -> str:
     """The form of 2021 alone has rows under 其他处理; "" where the rows do not say."""
-    if any(r.entry.get("group") == "other" and r.entry.get("first") is not None or r.entry["id"] == "outcome.other.unpaid_fee" for r in rows):
+    if any(r.entry["id"] in _ONLY_2021 for r in rows):
         return "requests_2021"
     if any(r.entry["id"] == "outcome.other" and r.line.values for r in rows):
         return "requests_2019"
@@ -262,5 +253,3 @@ def _cells(line: Line, indicator: str | None, pairs: list[tuple[Cell, Column]], 
             unit="件",
         )
 
-
-__all__ = ["Label", "column_words", "evidence", "has_words", "is_empty", "known_rows", "read", "row_words"]
