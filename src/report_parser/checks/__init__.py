@@ -1,1 +1,86 @@
 """Findings: is the report complete, and does it add up?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from report_parser.checks.conflicts import check_conflicts
+from report_parser.checks.consistency import check_formulas
+from report_parser.checks.prose import check_prose
+from report_parser.checks.registry import Lang, Verdict
+from report_parser.checks.structural import check_structure
+from report_parser.checks.view import make_view
+from report_parser.checks.years import check_years
+from report_parser.models import CheckCount, Document, Figure, Finding, IndicatorValue, Metadata, Section, Table
+
+__all__ = ["counts_of", "run_checks"]
+
+
+def run_checks(
+    *,
+    document: Document,
+    metadata: Metadata,
+    template: str | None,
+    sections: tuple[Section, ...],
+    tables: tuple[Table, ...],
+    figures: tuple[Figure, ...],
+    indicators: Mapping[str, IndicatorValue],
+    lang: Lang = "zh",
+) -> tuple[tuple[Finding, ...], Mapping[str, CheckCount]]:
+    """Returns the findings of a report, in the order of the text, and how often each check passed, failed, or could not be made.
+
+    Args:
+        document: the body, for the words around figures.
+        metadata: title, year, period, date of publication.
+        template: which of the three templates; None where the year is unknown.
+        sections: the outline.
+        tables: the tables, with their blank cells.
+        figures: all figures with their ids; nothing of them is altered.
+        indicators: the values that were chosen (figures tell all that is checked; kept for the caller's convenience).
+        lang: the language of the messages.
+    """
+    del indicators
+    view = make_view(document, metadata, template, sections, tables, figures, lang)
+    verdicts = [
+        *check_structure(view),
+        *check_years(view),
+        *check_formulas(view),
+        *check_prose(view),
+        *check_conflicts(view),
+    ]
+    findings = _unique(v.finding for v in verdicts if v.finding is not None)
+    return tuple(sorted(findings, key=lambda f: (f.start if f.start is not None else -1, f.code))), counts_of(verdicts)
+
+
+def counts_of(verdicts: Iterable[Verdict]) -> dict[str, CheckCount]:
+    """Returns the verdicts counted by code, codes in order of the alphabet."""
+    counts: dict[str, CheckCount] = defaultdict(CheckCount)
+    for verdict in verdicts:
+        count = counts[verdict.code]
+        if verdict.passed is None:
+            counts[verdict.code] = replace(count, not_assessable=count.not_assessable + 1)
+        elif verdict.passed:
+            counts[verdict.code] = replace(count, passed=count.passed + 1)
+        else:
+            counts[verdict.code] = replace(count, failed=count.failed + 1)
+    return dict(sorted(counts.items()))
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for one fault: what another of the same code tells with more figures, or the same again, is left out."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_tells(other, finding) for other in kept):
+            kept = [f for f in kept if not _tells(finding, f)] + [finding]
+    return kept
+
+
+def _tells(one: Finding, other: Finding) -> bool:
+    """Whether a finding says all that another one does."""
+    if (one.code, one.role, one.section) != (other.code, other.role, other.section):
+        return False
+    if not other.figures:
+        return (one.start, one.end, one.message) == (other.start, other.end, other.message)
+    return set(other.figures) <= set(one.figures)

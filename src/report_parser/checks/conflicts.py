@@ -10,8 +10,10 @@ import regex
 from report_parser.checks.measure import measure_of
 from report_parser.checks.registry import Verdict, registry
 from report_parser.checks.view import View, name, printed
-from report_parser.models import Figure
+from report_parser.models import Figure, Finding
 from report_parser.rules.catalogue import catalogue
+
+Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
 _SURE = 0.88
 _CODE = "value.conflict"
@@ -23,7 +25,7 @@ _NOT_ALL = regex.compile(r"除|其余|其他|截[至止]|到期|结转|转入|�
 
 def check_conflicts(view: View) -> Iterator[Verdict]:
     """Yields a verdict for each fact that is stated more than once for the reporting year."""
-    groups: dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]] = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for figure in view.figures:
         if _counts(view, figure):
             dimensions = tuple(sorted((k, v) for k, v in figure.dimensions.items() if v != "total"))
@@ -65,7 +67,7 @@ def _judge(view: View, same: Sequence[Figure]) -> Verdict:
     return Verdict(_CODE, False, _finding(view, (first, *others)))
 
 
-def _finding(view: View, figures: Sequence[Figure]):  # type: ignore[no-untyped-def]
+def _finding(view: View, figures: Sequence[Figure]) -> Finding:
     entry = catalogue().get(figures[0].indicator or "")
     label = entry.label_zh if entry else figures[0].label
     values = [f"{_where(view, f)}{printed(f)}" for f in figures]
@@ -80,10 +82,10 @@ def _where(view: View, figure: Figure) -> str:
     heading = view.heading(figure.section)
     if view.lang == "zh":
         return f"“{heading}”{'表格' if figure.method == 'table' else '正文'}为"
-    return f"{'table' if figure.method == 'table' else 'text'} of \"{heading}\": "
+    return f'{"table" if figure.method == "table" else "text"} of "{heading}": '
 
 
-def _same_fact(view: View, groups: dict) -> Iterator[Verdict]:  # type: ignore[type-arg]
+def _same_fact(view: View, groups: Groups) -> Iterator[Verdict]:
     """答复, 办结 in prose and 总计 of the table of requests are one fact."""
     for prose, table in registry().conflict.same:
         cells = [f for t in table for f in groups.get((t, (), "all"), []) if f.method == "table"]
@@ -95,7 +97,7 @@ def _same_fact(view: View, groups: dict) -> Iterator[Verdict]:  # type: ignore[t
                 yield Verdict(_CODE, not wrong, finding)
 
 
-def _lawsuits(view: View, groups: dict) -> Iterator[Verdict]:  # type: ignore[type-arg]
+def _lawsuits(view: View, groups: Groups) -> Iterator[Verdict]:
     """The lawsuits of the prose are those of the table's two routes together (or of the one the text means)."""
     routes = [groups.get(("litigation.total", (("route", r),), "all"), []) for r in ("direct", "after_review")]
     cells = [[f for f in route if f.method == "table"] for route in routes]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_parser.checks.expressions import Judgement, Operand, judge, operands
 from report_parser.checks.measure import NOTHING, Measure, measure_of
 from report_parser.checks.registry import Formula, Verdict, registry
 from report_parser.checks.view import SURE, View, all_sections, name, show
-from report_parser.models import Figure, Table
+from report_parser.models import Figure, Finding, Table
 from report_parser.rules.catalogue import catalogue
 
+_MANY = 8
 Key = tuple[str, tuple[tuple[str, str], ...]]
 _EACH: dict[str | None, tuple[str, tuple[str, ...]]] = {
     "applicant": (
@@ -72,7 +73,8 @@ def _applies(formula: Formula, table: Table, cells: Cells) -> bool:
     ids = {key[0] for key in (*cells.full, *cells.blank, *cells.twice)}
     if not all(n in ids for n in formula.need):
         return False
-    return formula.each == "row" or formula.whole in ids
+    parts = {i for i in formula_operands(formula) if i != formula.whole}
+    return formula.each == "row" or (formula.whole in ids and not parts.isdisjoint(ids))
 
 
 def _check_table(view: View, formula: Formula, cells: Cells) -> Iterator[Verdict]:
@@ -122,7 +124,7 @@ def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Fig
         if formula.exceeds:
             yield Verdict("part.exceeds_whole", True)
         return
-    yield Verdict(formula.code, False, _mismatch(view, formula, result, whole))
+    yield Verdict(formula.code, False, _mismatch(view, formula, result))
     if formula.exceeds:
         larger = [f for f in result.right.figures if measure_of(f).low > measure_of(whole).high]
         for part in larger[:1]:
@@ -135,11 +137,11 @@ def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Fig
             yield Verdict("part.exceeds_whole", True)
 
 
-def _mismatch(view: View, formula: Formula, result: Judgement, whole: Figure):  # type: ignore[no-untyped-def]
+def _mismatch(view: View, formula: Formula, result: Judgement) -> Finding:
     left, right = result.left, result.right
     figures = (*left.figures, *right.figures)
     rule = formula.zh if view.lang == "zh" else formula.en
-    telling = [f for f in right.figures if f.value] or list(right.figures)
+    telling = _telling(right.figures)
     gap = show(abs(left.value - right.value))
     if formula.comparison.sign == "<=":
         words = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
@@ -153,6 +155,11 @@ def _mismatch(view: View, formula: Formula, result: Judgement, whole: Figure):  
         "right_sum": show(right.value), "gap": gap, "rule": rule,
     }  # fmt: skip
     return view.finding(formula.code, "formula", figures, expected=left.value, actual=right.value, **words)
+
+
+def _telling(parts: Sequence[Figure]) -> Sequence[Figure]:
+    """All the parts of a short sum; of a long one those that are not zero."""
+    return parts if len(parts) <= _MANY else [f for f in parts if f.value] or parts
 
 
 def _check_prose(view: View, formula: Formula) -> Iterator[Verdict]:
@@ -187,8 +194,7 @@ def _judge_prose(view: View, formula: Formula, stated: list[Figure]) -> Verdict:
     others = (judge(f, lookup) for f in formula.accept)
     if result.holds or any(o is not None and o.holds for o in others):
         return Verdict(formula.code, True)
-    whole = values[formula.whole]
-    return Verdict(formula.code, False, _mismatch(view, formula, result, whole))
+    return Verdict(formula.code, False, _mismatch(view, formula, result))
 
 
 def formula_operands(formula: Formula) -> list[str]:

@@ -58,7 +58,7 @@ class View:
         heading = self.heading(figure.section)
         if not heading:
             return ""
-        return f"“{heading}”：" if self.lang == "zh" else f"In \"{heading}\": "
+        return f"“{heading}”：" if self.lang == "zh" else f'In "{heading}": '
 
     def names(self, figures: Sequence[Figure]) -> str:
         """Returns figures as they are printed, joined."""
@@ -78,6 +78,8 @@ class View:
         """Returns a finding with its sentence; its place is that of its figures unless ``at`` is given."""
         where = figures[0] if figures else None
         values.setdefault("place", self.place(where) if where else "")
+        for key, number in (("expected", expected), ("actual", actual)):
+            values.setdefault(key, "" if number is None else show(Decimal(str(number))))
         span = at or _span(figures)
         return Finding(
             code=code,

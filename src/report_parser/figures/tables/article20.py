@@ -29,9 +29,8 @@ _WORDS_2021 = regex.compile("制发|废止|现行有效|本年处理决定|本�
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head row: its columns in order, blank ones too (``full``) and without them (``filled``)."""
+    """A head row: its columns in order, with and without blank ones at its end."""
 
-    row: int
     full: tuple[Column, ...]
     filled: tuple[Column, ...]
 
@@ -70,13 +69,19 @@ def evidence(grid: Grid) -> int:
     rows = [r for r in lines(grid) if (label := label_of(row_words(), r)) is not None and label.exact and r.values]
     if columns and rows:
         return 2
-    return 1 if rows or (columns and len(columns) >= 2) else 0
+    return 2 if len(columns) >= 2 else 1 if rows else 0
 
 
-def read(grid: Grid, before: Part | None = None, context: str = "") -> Part | None:
+def named_rows(grid: Grid) -> set[int]:
+    """Returns the head rows and the rows whose label is one of the form's."""
+    rows = {t.row for t in lines(grid) if (label := label_of(row_words(), t)) is not None and label.exact}
+    return rows | set(_heads(grid))
+
+
+def read(grid: Grid, before: Part | None = None, context: str = "") -> Part:
     """Returns what such a table holds; ``context`` is the line of text before it (单位：万元)."""
     heads = _heads(grid)
-    head = Head(-1, before.columns, before.columns) if before is not None and before.columns else None
+    head = Head(before.columns, before.columns) if before is not None and before.columns else None
     readings, left_out = list[Reading](), list[str]()
     caption = _money_unit(context) or _caption_unit(grid)
     for line in lines(grid):
@@ -88,19 +93,21 @@ def read(grid: Grid, before: Part | None = None, context: str = "") -> Part | No
             left_out.extend(problem)
         elif line.labels and line.values and line.numbers and head is not None:
             readings.extend(_unknown(line, head))
+        elif len(line.values) > 1 and line.numbers and head is not None:
+            left_out.append("(无行名): 行名未能确认")
     last = () if head is None else head.filled
     return Part(_kind(grid), grid, tuple(readings), tuple(left_out), last)
 
 
 def _row(line: Line) -> tuple[dict[str, Any], bool] | None:
+    """The entry of a line's row label; in an upright table (label, column, value) it stands left of the column's."""
     label = label_of(row_words(), line)
-    if label is None:
-        tries = [row_words().entries(c.text) for c in (*reversed(line.labels[:-1]), *reversed(line.above))]
-        label_entries = [(e[0], exact) for e, exact in tries if len(e) == 1]
-        if not label_entries or not line.labels or _known_column(line.labels[-1])[0] is None:
-            return None
-        return _rules()["row"][label_entries[0][0]], label_entries[0][1]
-    return (_rules()["row"][label.entries[0]], label.exact) if len(label.entries) == 1 else None
+    if label is None and line.labels and _known_column(line.labels[-1])[0] is not None:
+        for cell in (*reversed(line.labels[:-1]), *reversed(line.above)):
+            entries, exact = row_words().entries(cell.text)
+            if len(entries) == 1:
+                return _rules()["row"][entries[0]], exact
+    return (_rules()["row"][label.entries[0]], label.exact) if label is not None and len(label.entries) == 1 else None
 
 
 def _heads(grid: Grid) -> dict[int, Head]:
@@ -118,7 +125,8 @@ def _heads(grid: Grid) -> dict[int, Head]:
         if _known_column(cells[0])[0] is None:
             cells = cells[1:]
         full = tuple(_column(c) for c in cells)
-        found[number] = Head(number, full, tuple(c for c in full if c.label))
+        last = max(i for i, c in enumerate(full) if c.label)
+        found[number] = Head(full, full[: last + 1])
     return found
 
 
@@ -136,7 +144,10 @@ def _read_row(line: Line, row: dict[str, Any], head: Head | None, caption: int |
     if pairs is None:
         problem = [f"{line.text}: {len(line.values)}格, 表头{0 if head is None else len(head.full)}列"]
         return [], problem if line.numbers else []
-    return [_reading(line, row, cell, column, caption, exact=exact) for cell, column in pairs], []
+    readings = [_reading(line, row, cell, column, caption, exact=exact) for cell, column in pairs]
+    if line.numbers and all(r.indicator is None for r in readings):
+        return [], [f"{line.text}: 表头与行名不合"]
+    return readings, []
 
 
 def _assign(line: Line, head: Head | None, prefix: str) -> list[tuple[Cell, Column]] | None:
@@ -189,7 +200,7 @@ def _unknown(line: Line, head: Head) -> Iterator[Reading]:
 def _money_unit(text: str) -> int | None:
     """The factor of the one unit of money in brackets or after 单位 (采购总金额（万元）, 单位：元)."""
     folded = fold(text)
-    found = regex.findall(r"(?:[(\[]|单位:?)\s*+(?:单位)?+:?\s*+((?:[百千]?[万亿]|千)?元)\s*+(?:[)\]]|$)", folded)
+    found = regex.findall(r"(?:[(\[]|单位:?|金额[/、,]?)\s*+(?:单位)?+:?\s*+((?:[百千]?[万亿]|千)?元)\s*+(?:[)\]]|$)", folded)
     factors = {money_units().get(f) for f in found}
     return factors.pop() if len(factors) == 1 else None
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from report_parser.figures.tables.columns import Column
 from report_parser.models import Cell, Grid
 
-NO_DIMENSIONS: Mapping[str, str] = MappingProxyType({})
 CLEAN, FUZZY, GUESSED = 0.97, 0.88, 0.75
 
 
@@ -20,7 +18,7 @@ class Reading:
     cell: Cell
     indicator: str | None
     label: str
-    dimensions: Mapping[str, str] = NO_DIMENSIONS
+    dimensions: Mapping[str, str] = field(default_factory=dict)
     confidence: float = CLEAN
     rule: str = ""
     factor: int | None = None

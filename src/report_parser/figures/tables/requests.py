@@ -101,7 +101,7 @@ def evidence(grid: Grid) -> int:
     return 1 if rows and any(len(r.line.values) >= 2 for r in rows) else 0
 
 
-def read(grid: Grid, before: Part | None = None) -> Part | None:
+def read(grid: Grid, before: Part | None = None) -> Part:
     """Returns what a table of requests holds; one without head takes the columns of the part ``before`` it."""
     rows = known_rows(grid)
     columns = _columns(grid, [r.line for r in rows if r.line.values])

@@ -1,0 +1,87 @@
+"""How much of a report's prose is last year's, passage by passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from report_parser.models import Report
+from report_parser.text.fold import fold
+
+_GRAM = 10
+_LEAST = 24
+_KEPT = regex.compile(r"[\u4e00-\u9fff]")
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of this report that stands, numbers aside, in last year's: offsets in both texts."""
+
+    start: int
+    end: int
+    last_start: int
+    last_end: int
+    characters: int
+    """Chinese characters in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The share of this report's prose (in Chinese characters, tables left out) that is last year's."""
+
+    share: float
+    characters: int
+    passages: tuple[Passage, ...]
+
+
+def find_copied(last: Report, this: Report) -> Copied:
+    """Returns what of a report's prose is taken over from the report before; digits and punctuation are not looked at.
+
+    A passage counts from 24 Chinese characters on, so that names of laws and usual turns do not.
+    """
+    old, new = list(_characters(last)), list(_characters(this))
+    before, after = "".join(c for _, c in old), "".join(c for _, c in new)
+    grams: dict[str, list[int]] = {}
+    for i in range(len(before) - _GRAM + 1):
+        places = grams.setdefault(before[i : i + _GRAM], [])
+        if len(places) < _DEPTH:
+            places.append(i)
+    passages: list[Passage] = []
+    at = 0
+    while at <= len(after) - _GRAM:
+        length, where = _longest(before, after, at, grams.get(after[at : at + _GRAM], []))
+        if length >= _LEAST:
+            passages.append(
+                Passage(new[at][0], new[at + length - 1][0] + 1, old[where][0], old[where + length - 1][0] + 1, length)
+            )
+        at += length if length >= _LEAST else 1
+    shared = sum(p.characters for p in passages)
+    return Copied(round(shared / len(after), 4) if after else 0.0, len(after), tuple(passages))
+
+
+def _longest(before: str, after: str, at: int, places: list[int]) -> tuple[int, int]:
+    best, where = 0, 0
+    for place in places:
+        length = _GRAM
+        limit = min(len(before) - place, len(after) - at)
+        while length < limit and before[place + length] == after[at + length]:
+            length += 1
+        if length > best:
+            best, where = length, place
+    return best, where
+
+
+def _characters(report: Report) -> Iterator[tuple[int, str]]:
+    """The Chinese characters of the prose with their offsets; tables and headings are left out."""
+    skipped = [(t.start, t.end) for t in report.tables]
+    skipped += [(s.start, s.body) for s in report.sections if s.heading]
+    skipped.sort()
+    text, at = fold(report.text), 0
+    for start, end in [*skipped, (len(text), len(text))]:
+        for i in range(at, max(at, start)):
+            if _KEPT.match(text[i]):
+                yield i, text[i]
+        at = max(at, end)

@@ -1,0 +1,130 @@
+"""比上年增长12%: stated growth against the two values, where both are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import regex
+
+from report_parser.checks.measure import Measure, measure_of
+from report_parser.checks.registry import Verdict
+from report_parser.checks.shares import rounded
+from report_parser.checks.view import View, name, show
+from report_parser.models import Figure
+
+_UP = regex.compile(r"增长|增加|增多|上升|提高|提升|增幅|涨幅|增|升|涨|多")
+_DOWN = regex.compile(r"下降|减少|降低|回落|下滑|降幅|减幅|减|降|少")
+_BASE = regex.compile(r"(?:20\d\d年度?|去年|上年度?|上一年度?|同期)的?(?:总?数?量?|同期)?[^,;。、\d]{0,8}$")
+_SLACK = Decimal("0.0000001")
+
+
+def direction(view: View, figure: Figure) -> int:
+    """Returns 1 where the words before a stated change say more, -1 where they say less, 0 where they say neither."""
+    before = view.text(max(0, figure.start - 12), figure.start)
+    clause = regex.split(r"[,;。、\d]", before)[-1]
+    up, down = list(_UP.finditer(clause)), list(_DOWN.finditer(clause))
+    last_up, last_down = (m[-1].end() if m else -1 for m in (up, down))
+    return 0 if last_up == last_down else 1 if last_up > last_down else -1
+
+
+def check_growth(view: View) -> Iterator[Verdict]:
+    """Yields a verdict for every stated growth, in percent or in absolute numbers."""
+    for change in view.prose():
+        if (change.relation or {}).get("kind") == "growth" and change.unit != "个百分点":
+            yield _judge(view, change)
+
+
+def _judge(view: View, change: Figure) -> Verdict:
+    code = "percent.mismatch" if change.unit == "%" else "sum.mismatch"
+    pair = _pair(view, change)
+    sign = direction(view, change)
+    if pair is None or not sign:
+        return Verdict(code, None)
+    now, base = measure_of(pair[0]), measure_of(pair[1])
+    stated = measure_of(change).times(Measure(Decimal(sign), Decimal(sign), Decimal(sign)))
+    if change.unit != "%":
+        expected = now.minus(base)
+        if expected.meets(stated):
+            return Verdict(code, True)
+        finding = view.finding(
+            code, "difference", (change, *pair), expected=expected.value, actual=stated.value,
+            change=name(change), base=_told(pair[1]), value=name(pair[0]),
+        )  # fmt: skip
+        return Verdict(code, False, finding)
+    if base.low <= 0:
+        return Verdict(code, None)
+    grown = now.minus(base).over(base)
+    percent = Measure(grown.value * 100, grown.low * 100 - _SLACK, grown.high * 100 + _SLACK)
+    if _widened(now, base, percent).meets(stated):
+        return Verdict(code, True)
+    finding = view.finding(
+        code, "growth", (change, *pair), expected=rounded(percent.value, change), actual=stated.value,
+        percent=name(change), base=_told(pair[1]), value=name(pair[0]),
+    )  # fmt: skip
+    return Verdict(code, False, finding)
+
+
+def _widened(now: Measure, base: Measure, percent: Measure) -> Measure:
+    """Interval arithmetic counts the base twice; the true ends are now/base - 1."""
+    low, high = now.low / base.high - 1, now.high / base.low - 1
+    return Measure(percent.value, low * 100 - _SLACK, high * 100 + _SLACK)
+
+
+def _told(figure: Figure) -> str:
+    year = f"{figure.year}年" if figure.year else ""
+    return f"{year}{figure.raw.strip()}{figure.unit or ''}"
+
+
+def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
+    """This year's value and the base year's that a stated change is between; None where the text leaves room for doubt."""
+    start = max(view.document.text.rfind(c, 0, change.start) for c in "。;；\n") + 1
+    counts = [
+        f
+        for f in view.prose()
+        if start <= f.start < change.start
+        and f.unit not in ("%", "个百分点")
+        and (f.relation or {}).get("kind") != "growth"
+    ]
+    base_year = (change.relation or {}).get("base_year")
+    bases = [f for f in counts if _is_base(view, f, base_year)]
+    here = [f for f in counts if f not in bases and view.own_year(f)]
+    if len(bases) > 1 or not here:
+        return None
+    nearest = here[-1]
+    if bases:
+        return (nearest, bases[0]) if len(here) == 1 and _comparable(nearest, bases[0]) else None
+    if nearest.indicator is None or nearest.end < change.start - 30:
+        return None
+    earlier = [
+        f
+        for f in view.figures
+        if f.indicator == nearest.indicator
+        and f.year == base_year
+        and f.scope == nearest.scope
+        and dict(f.dimensions) == dict(nearest.dimensions)
+        and _comparable(f, nearest)
+    ]
+    return (nearest, earlier[0]) if len({f.value for f in earlier}) == 1 else None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit or None in (one.unit, other.unit)
+
+
+def _is_base(view: View, figure: Figure, base_year: object) -> bool:
+    """Whether a count is last year's: the reader says so, or 比2015年的 stands right before it."""
+    year = view.metadata.year
+    if year is not None and figure.year is not None and figure.year != year:
+        return figure.year == base_year
+    before = _BASE.search(view.text(max(0, figure.start - 24), figure.start))
+    return bool(before) and (year is None or str(year) not in (before[0] if before else ""))
+
+
+def describe(value: Decimal) -> str:
+    """Returns a signed change in words of the field: 增加5, 减少5.
+
+    >>> describe(Decimal(-5))
+    '减少5'
+    """
+    return f"{'增加' if value >= 0 else '减少'}{show(abs(value))}"

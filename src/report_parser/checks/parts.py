@@ -1,0 +1,237 @@
+"""Parts against wholes in running text: channels, subjects, applicants, answers, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import regex
+
+from report_parser.checks.measure import Measure, measure_of, total
+from report_parser.checks.registry import PartsList, Verdict, registry
+from report_parser.checks.view import SURE, View, all_sections, name, show
+from report_parser.models import Figure
+
+_MAX_UNKNOWN = 7
+_REACH = 1200
+"""Characters from a whole to the last of its parts."""
+_AMONG = regex.compile(r"其中|包括|包含")
+_COMPLETE = regex.compile(
+    r"分别(?:为|是|有)|依次(?:为|是)|按(?:照)?[^,;。]{0,20}(?:分|划分|分类)|从[^,;。]{0,16}(?:来?看|分)|分为|由[^,;。]{0,20}(?:组成|构成)"
+)
+_OTHER = regex.compile(r"^(?:通过|采用|以|采取)?(?:其[他它]|其余)|其[他它](?:类|方式|渠道|形式|情[形况])")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole as printed, the parts that follow it, and the counts between that are neither."""
+
+    spec: PartsList
+    whole: Figure
+    parts: tuple[Figure, ...]
+    unknown: tuple[Figure, ...]
+    among: bool
+    """其中 stands between the whole and its first part."""
+    complete: bool
+    """The text says that the parts make the whole (分别为, 按…分), or prints 其他."""
+    wholes: tuple[Figure, ...]
+    """All figures that may be the whole, the nearest first."""
+
+
+def check_parts(view: View) -> Iterator[Verdict]:
+    """Yields the verdicts of every list of parts in the prose."""
+    for spec in registry().lists:
+        for listing in listings(view, spec):
+            yield from _judge(view, listing)
+
+
+def listings(view: View, spec: PartsList) -> Iterator[Listing]:
+    """Yields the lists of one kind, section by section of the top level, scope by scope."""
+    for section in view.sections:
+        inner = {s.id for s in all_sections((section,))}
+        run = [
+            f for f in view.prose() if f.section in inner and f.unit != "%" and view.own_year(f) and not _is_growth(f)
+        ]
+        for i, whole in enumerate(run):
+            if whole.indicator in spec.wholes and not spec.holds(whole.indicator) and whole.confidence >= SURE:
+                found = _listing(view, spec, run, i)
+                if found is not None:
+                    yield found
+
+
+def _is_growth(figure: Figure) -> bool:
+    return (figure.relation or {}).get("kind") == "growth"
+
+
+def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Listing | None:
+    whole = run[at]
+    following: list[Figure] = []
+    for figure in run[at + 1 :]:
+        if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
+            break
+        following.append(figure)
+    last = max((k for k, f in enumerate(following) if spec.holds(f.indicator)), default=-1)
+    parts = [f for f in following[: last + 1] if spec.holds(f.indicator)]
+    if not parts:
+        return None
+    stop = _sentence_end(view, parts[-1].end)
+    between = view.text(whole.end, parts[0].start)
+    kin = [
+        f
+        for f in following
+        if f.start < stop and f.indicator is None and _same_kind(f, whole) and f.scope == whole.scope
+    ]
+    unknown = tuple(f for f in kin if not _is_twin(f, parts))
+    among = bool(_AMONG.search(between))
+    told = bool(_COMPLETE.search(between)) or any(_is_other(spec, f) for f in (*parts, *unknown))
+    before = [f for f in run[: at + 1] if f.indicator in spec.wholes and f.scope == whole.scope]
+    return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _sentence_end(view: View, at: int) -> int:
+    stops = [view.document.text.find(c, at) for c in "。\n"]
+    return min((s for s in stops if s >= 0), default=len(view.document.text))
+
+
+def _same_kind(figure: Figure, whole: Figure) -> bool:
+    return figure.unit == whole.unit or figure.unit is None or whole.unit is None
+
+
+def _is_twin(figure: Figure, parts: Sequence[Figure]) -> bool:
+    return any(p.start == figure.start for p in parts)
+
+
+def _is_other(spec: PartsList, figure: Figure) -> bool:
+    category = figure.dimensions.get("category", "")
+    return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip())) or category.startswith("其他")
+
+
+def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
+    spec, whole = listing.spec, listing.whole
+    if listing.among:
+        yield from _exceeding(view, listing)
+    if len(listing.parts) < 2 or not _sound(listing):
+        yield Verdict("sum.mismatch", None)
+        return
+    base = _outer(view, listing)
+    readings = [base, *_readings(view, listing)]
+    targets = [measure_of(w) for w in listing.wholes]
+    if any(total([measure_of(f) for f in r]).meets(t) for r in readings for t in targets):
+        yield Verdict("sum.mismatch", True)
+        return
+    known = total([measure_of(f) for f in base])
+    most = known.plus(total([measure_of(f) for f in listing.unknown]))
+    if all(known.low > t.high for t in targets):
+        overlaps = spec.overlap and not (listing.among and _says_all(view, listing))
+        yield Verdict("sum.mismatch", None) if overlaps else _failed(view, listing, base, known)
+    elif all(most.high < t.low for t in targets) and (listing.complete or _plain_list(view, listing)):
+        yield _failed(view, listing, (*base, *listing.unknown), most)
+    else:
+        yield Verdict("sum.mismatch", None)
+
+
+def _failed(view: View, listing: Listing, parts: Sequence[Figure], summed: Measure) -> Verdict:
+    whole, figures = listing.whole, sorted(parts, key=lambda f: f.start)
+    gap = show(abs(summed.value - measure_of(whole).value))
+    finding = view.finding(
+        "sum.mismatch", "sum", (whole, *figures), expected=summed.value, actual=whole.value,
+        whole=name(whole), parts=view.names(figures), sum=show(summed.value), gap=gap,
+    )  # fmt: skip
+    return Verdict("sum.mismatch", False, finding)
+
+
+def _exceeding(view: View, listing: Listing) -> Iterator[Verdict]:
+    """其中 makes each part a part of the whole: none may be larger."""
+    wholes = [measure_of(w) for w in listing.wholes]
+    for part in listing.parts:
+        fits = any(measure_of(part).low <= w.high for w in wholes)
+        if fits or part.confidence < SURE or part.scope != listing.whole.scope:
+            yield Verdict("part.exceeds_whole", True if fits else None)
+            continue
+        finding = view.finding(
+            "part.exceeds_whole", "exceeds", (part, listing.whole), expected=listing.whole.value, actual=part.value,
+            part=name(part), whole=name(listing.whole),
+        )  # fmt: skip
+        yield Verdict("part.exceeds_whole", False, finding)
+
+
+def _sound(listing: Listing) -> bool:
+    """False where a part may have been misread, is of another scope, or stands there twice with different values."""
+    values: dict[tuple[str, str], float] = {}
+    for part in listing.parts:
+        key = (part.indicator or "", str(part.dimensions.get("category", "")))
+        if part.confidence < SURE - 0.02 or part.scope != listing.whole.scope:
+            return False
+        if values.setdefault(key, part.value) != part.value:
+            return False
+    return len(listing.unknown) <= _MAX_UNKNOWN
+
+
+def _outer(view: View, listing: Listing) -> tuple[Figure, ...]:
+    """The parts without those that are parts of another part: in a bracket after it, or below it in the catalogue."""
+    seen: set[tuple[str, str]] = set()
+    outer: list[Figure] = []
+    for part in listing.parts:
+        key = (part.indicator or "", str(part.dimensions.get("category", "")))
+        if key in seen or _below(listing, part) or _bracketed(view, listing, part):
+            continue
+        seen.add(key)
+        outer.append(part)
+    return tuple(outer)
+
+
+def _below(listing: Listing, part: Figure) -> bool:
+    ids = {p.indicator or "" for p in listing.parts if p is not part}
+    below = any(i and (part.indicator or "").startswith(i + ".") for i in ids)
+    return below or any(part.indicator in parts for whole, parts in listing.spec.nested.items() if whole in ids)
+
+
+def _bracketed(view: View, listing: Listing, part: Figure) -> bool:
+    """True where a bracket opens after another part (or an unknown count) and has not closed before this one."""
+    before = [f for f in (*listing.parts, *listing.unknown) if f.end <= part.start]
+    if not before:
+        return False
+    between = view.text(max(f.end for f in before), part.start)
+    nearest = max(before, key=lambda f: f.end)
+    if between.count("(") > between.count(")"):
+        return True
+    return nearest in listing.parts and between.count(")") == 0 and _still_open(view, nearest, listing)
+
+
+def _still_open(view: View, part: Figure, listing: Listing) -> bool:
+    """True for the second and later items of one bracket."""
+    before = [f for f in listing.parts if f.end <= part.start]
+    if not before:
+        return False
+    between = view.text(max(f.end for f in before), part.start)
+    return between.count("(") > between.count(")") or (")" not in between and _still_open(view, before[-1], listing))
+
+
+def _readings(view: View, listing: Listing) -> Iterator[tuple[Figure, ...]]:
+    """Other readings of a list: with any of the unknown counts, with or without what 其中 may put below a part."""
+    base = _outer(view, listing)
+    flat = tuple({f.indicator or f.id: f for f in listing.parts}.values())
+    inner = tuple(f for f in base if not _after_among(view, listing, f))
+    for chosen in {tuple(f.id for f in r): r for r in (base, listing.parts, flat, inner)}.values():
+        for size in range(len(listing.unknown) + 1):
+            for extra in combinations(listing.unknown, size):
+                yield (*chosen, *extra)
+
+
+def _after_among(view: View, listing: Listing, part: Figure) -> bool:
+    before = [f for f in listing.parts if f.end <= part.start]
+    return bool(before) and bool(_AMONG.search(view.text(before[-1].end, part.start)))
+
+
+def _says_all(view: View, listing: Listing) -> bool:
+    """共…其中…: the text counts the whole together."""
+    whole = listing.whole
+    return "共" in view.text(max(0, whole.start - 30), whole.start)
+
+
+def _plain_list(view: View, listing: Listing) -> bool:
+    """True for a list that follows its whole directly, in one paragraph, without 其中, and is more than a mention or two."""
+    last = listing.parts[-1]
+    paragraph = "\n" not in view.document.text[listing.whole.end : last.start]
+    return not listing.among and not listing.spec.overlap and paragraph and len(listing.parts) >= 3

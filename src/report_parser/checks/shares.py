@@ -1,0 +1,215 @@
+"""Stated shares and rates against their counts, and shares of one whole against 100."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+import regex
+
+from report_parser.checks.measure import Measure, measure_of, printed_step, total
+from report_parser.checks.registry import Verdict, registry
+from report_parser.checks.view import View, name, show
+from report_parser.models import Figure
+
+_CODE = "percent.mismatch"
+_HUNDRED = Decimal(100)
+_SLACK = Decimal("0.0000001")
+_SHARE = regex.compile(
+    r"^[件条篇次个份起宗项人]*[余多]?\)?[,、;:]?\(?(?:大约|约|近|分别)?(?:所)?(?:占比?|比例|比重|占(?:据|有))(?P<base>[^,;。\d]{0,26}?)"
+    r"(?:的?(?:比例|比重|百分比))?(?:约|近|约为|为|达|达到|的)*$"
+)
+_BARE = regex.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
+_RATE_END = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
+_NOT_RATE = regex.compile(r"增长|下降|增|减|升|同比|较")
+_DUE = regex.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
+
+
+def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:
+    """Returns the count whose share a percentage plainly is (it follows the count), and the words that name the base."""
+    relation = percent.relation or {}
+    part = view.by_id.get(str(relation.get("part"))) if relation.get("kind") == "share" else None
+    if part is None or part.unit == "%" or part.end > percent.start or part.start == percent.start:
+        return None
+    between = view.text(part.end, percent.start)
+    found = _SHARE.match(between)
+    if found:
+        return part, found["base"]
+    return (part, "") if _BARE.match(between) else None
+
+
+def check_shares(view: View) -> Iterator[Verdict]:
+    """Yields a verdict for every stated share and rate."""
+    for percent in view.prose():
+        if percent.unit != "%" or not view.own_year(percent):
+            continue
+        if (percent.relation or {}).get("kind") == "share":
+            yield _judge_share(view, percent)
+        elif (percent.relation or {}).get("kind") != "growth":
+            yield from _judge_rate(view, percent)
+
+
+def _judge_share(view: View, percent: Figure) -> Verdict:
+    told = share_parts(view, percent)
+    if told is None:
+        return Verdict(_CODE, None)
+    part, words = told
+    named = _named_bases(view, percent, part, words)
+    bases = named or _possible_bases(view, percent, part)
+    if not bases:
+        return Verdict(_CODE, None)
+    siblings = [] if named else _sibling_sum(view, percent, part)
+    return _compare(view, percent, part, bases, siblings)
+
+
+def _named_bases(view: View, percent: Figure, part: Figure, words: str) -> list[Figure]:
+    """The figures of the whole that the text names after 占."""
+    for base in registry().bases:
+        if base.pattern.search(words):
+            return [f for f in _before(view, percent, part) if f.indicator in base.wholes]
+    return []
+
+
+def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
+    """Counts that may be the base, the likeliest first; none where nothing marks one as the base."""
+    relation = percent.relation or {}
+    hint = view.by_id.get(str(relation.get("whole")))
+    before = _before(view, percent, part)
+    wholes = [f for f in before if any(s.holds(part.indicator) and f.indicator in s.wholes for s in registry().lists)]
+    first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
+    if not first and len({f.value for f in before}) == 1:
+        first = before[:1]
+    return [*first, *(f for f in before if f not in first)] if first else []
+
+
+def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
+    """Counts of the same section and scope before a part that are as large as it, the nearest first."""
+    top = (percent.section or "").partition(".")[0]
+    found = [
+        f
+        for f in view.prose()
+        if f.end <= part.start
+        and f.unit not in ("%", "个百分点")
+        and (f.unit == part.unit or f.unit is None or part.unit is None)
+        and (f.section or "").partition(".")[0] == top
+        and f.scope == part.scope
+        and view.own_year(f)
+        and f.value >= part.value
+        and (f.relation or {}).get("kind") != "growth"
+    ]
+    return found[::-1]
+
+
+def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:
+    """The sum of the parts that are listed with this one, each with its share: the list may be its own whole."""
+    start = view.document.text.rfind("\n", 0, percent.start) + 1
+    stop = view.document.text.find("\n", percent.end)
+    stop = len(view.document.text) if stop < 0 else stop
+    inside = [f for f in view.prose() if start <= f.start < stop and f.unit == "%"]
+    parts = [told[0] for f in inside if (told := share_parts(view, f)) is not None]
+    return [total([measure_of(p) for p in parts])] if len(parts) > 1 and part in parts else []
+
+
+def _compare(
+    view: View, percent: Figure, part: Figure, bases: Sequence[Figure], more: Sequence[Measure] = ()
+) -> Verdict:
+    """Compares a percentage with its part over any of the bases; the first base is the one that a finding names."""
+    stated = measure_of(percent)
+    wholes = [m for m in (*(measure_of(b) for b in bases), *more) if m.low > 0]
+    if not wholes:
+        return Verdict(_CODE, None)
+    if any(_share_of(measure_of(part), whole).meets(stated) for whole in wholes):
+        return Verdict(_CODE, True)
+    expected = rounded(_share_of(measure_of(part), wholes[0]).value, percent)
+    finding = view.finding(
+        _CODE, "share", (percent, part, bases[0]), expected=expected, actual=percent.value, at=(part.start, percent.end),
+        percent=name(percent), part=name(part), whole=name(bases[0]),
+    )  # fmt: skip
+    return Verdict(_CODE, False, finding)
+
+
+def _share_of(part: Measure, whole: Measure) -> Measure:
+    share = part.over(whole)
+    return Measure(share.value * 100, share.low * 100 - _SLACK, share.high * 100 + _SLACK)
+
+
+def rounded(value: Decimal, percent: Figure) -> Decimal:
+    """Returns a value with as many decimals as a percentage prints; two more where it would look the same."""
+    step = min(printed_step(percent), Decimal(1))
+    near = value.quantize(step, ROUND_HALF_UP)
+    return value.quantize(step / 100, ROUND_HALF_UP) if near == Decimal(str(percent.value)) else near
+
+
+def _judge_rate(view: View, percent: Figure) -> Iterator[Verdict]:
+    found = _RATE_END.search(view.text(max(0, percent.start - 40), percent.start))
+    if found is None or _NOT_RATE.search(found["stem"][-4:]):
+        return
+    for rate in registry().rates:
+        if percent.indicator == rate.indicator if percent.indicator else rate.label.search(found["stem"] + "率"):
+            yield _judge_known_rate(view, percent, rate.parts, rate.wholes, found["stem"])
+            return
+    yield _judge_other_rate(view, percent, found["stem"])
+
+
+def _judge_known_rate(view: View, percent: Figure, parts: Sequence[str], wholes: Sequence[str], stem: str) -> Verdict:
+    """答复率, 办结率: answers over applications, with what was carried in or over taken into account or not."""
+    top = (percent.section or "").partition(".")[0]
+    near = [
+        f
+        for f in view.prose()
+        if (f.section or "").partition(".")[0] == top and f.scope == percent.scope and view.own_year(f) and f.indicator
+    ]
+    values = {
+        i: [f for f in near if f.indicator == i]
+        for i in (*parts, *wholes, "requests.carried_in", "requests.carried_out")
+    }
+    part = next((values[i][0] for i in parts if values[i]), None)
+    bases = [f for i in wholes for f in values[i] if f is not part]
+    if part is None or not bases or any(len({f.value for f in v}) > 1 for v in values.values()):
+        return Verdict(_CODE, None)
+    if _DUE.search(stem) and "requests.concluded.on_time" != part.indicator:
+        return Verdict(_CODE, None)
+    carried = [measure_of(values[i][0]) for i in ("requests.carried_in", "requests.carried_out") if values[i]]
+    more = [m for b in bases for m in _carried(measure_of(b), carried)]
+    return _compare(view, percent, part, bases, more)
+
+
+def _carried(base: Measure, carried: Sequence[Measure]) -> Iterator[Measure]:
+    for amount in carried:
+        yield base.plus(amount)
+        yield base.minus(amount)
+    if len(carried) == 2:
+        yield base.plus(carried[0]).minus(carried[1])
+
+
+def _judge_other_rate(view: View, percent: Figure, stem: str) -> Verdict:
+    """满意工单5047件,工单满意率96.2%: the count whose label says 满意, of the one count before that says 工单."""
+    start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
+    counts = [
+        f
+        for f in view.prose()
+        if start <= f.start < percent.start and f.unit not in ("%", "个百分点", None) and view.own_year(f)
+    ]
+    for size in (4, 3, 2):
+        word = stem[-size:]
+        parts = [f for f in counts if len(word) == size and word in f.label]
+        if parts:
+            break
+    else:
+        return Verdict(_CODE, None)
+    thing = stem[: -len(word)]
+    wholes = [
+        f
+        for f in counts
+        if f not in parts and word not in f.label and f.unit == parts[-1].unit and f.value >= parts[-1].value
+    ]
+    shared = [f for f in wholes if _alike(f.label, parts[-1].label.replace(word, ""), thing)]
+    if len(parts) != 1 or len(shared) != 1:
+        return Verdict(_CODE, None)
+    return _compare(view, percent, parts[0], shared)
+
+
+def _alike(label: str, rest: str, thing: str) -> bool:
+    """Whether two labels count the same thing: what is left of the part's, or of the rate's, stands in the whole's."""
+    words = [w for w in (rest[-2:], thing[-2:]) if len(w) == 2]
+    return any(w in label for w in words)

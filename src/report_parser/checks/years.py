@@ -1,0 +1,141 @@
+"""Years and dates: the reporting year in title, period and text; the legal date of publication; the statement on fees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import regex
+
+from report_parser.checks.registry import Verdict
+from report_parser.checks.view import View, all_sections
+from report_parser.models import Figure
+
+_TITLE_YEAR = regex.compile(r"(20\d\d)年?")
+_FEE = regex.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
+_FEE_EXACT = regex.compile(r"信息处理费|处理费")
+_MAIN = frozenset(
+    {
+        "proactive.total",
+        "requests.received",
+        "requests.answered",
+        "requests.concluded",
+        "review.total",
+        "litigation.total",
+    }
+)
+_OTHER_WORDS = regex.compile(r"比|较|同期|上年|去年|累计|截[至止]|以来|自20|从20|至20|[-—~]20|与20|相比|历年|近\w年")
+
+
+def check_years(view: View) -> Iterator[Verdict]:
+    """Yields the verdicts of the checks on years, dates and the statement on fees."""
+    yield from _year(view)
+    yield _period(view)
+    yield _late(view)
+    if view.template == "2021":
+        yield _fee_statement(view)
+
+
+def _year(view: View) -> Iterator[Verdict]:
+    code = "year.mismatch"
+    year, period = view.metadata.year, view.metadata.period
+    if year is None:
+        yield Verdict(code, None)
+        return
+    title = _title_year(view.metadata.title or "")
+    if period is not None:
+        start, end = int(period.start[:4]), int(period.end[:4])
+        stated = title or year
+        if start == end != stated:
+            yield Verdict(
+                code, False, view.finding(code, "year_period", year=stated, start=period.start, end=period.end)
+            )
+            return
+        yield Verdict(code, True)
+    if title is not None and title != year:
+        yield Verdict(code, False, view.finding(code, "year_title", title=title, year=year))
+        return
+    left = _left_standing(view, year)
+    if left is not None:
+        quote = _sentence(view, left)
+        finding = view.finding(
+            code, "year_text", (left,), expected=year, actual=left.year, year=year, other=left.year, quote=quote
+        )
+        yield Verdict(code, False, finding)
+    elif period is None:
+        yield Verdict(code, True if title is not None else None)
+
+
+def _title_year(title: str) -> int | None:
+    years = {int(y) for y in _TITLE_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _left_standing(view: View, year: int) -> Figure | None:
+    """A main figure that the text gives for the year before or after, while it gives none for the reporting year."""
+    main = [f for f in view.figures if f.indicator in _MAIN and f.scope != "other"]
+    for figure in main:
+        if figure.year not in (year - 1, year + 1) or figure.method == "table" or figure.confidence < 0.85:
+            continue
+        own = any(f.indicator == figure.indicator and f.year == year for f in main)
+        words = _sentence(view, figure)
+        opens = regex.match(rf"(?:截至|至)?{figure.year}年(?:度)?[,、]?(?!\d*月)", words)
+        if not own and opens and not _OTHER_WORDS.search(words) and str(year) not in words:
+            return figure
+    return None
+
+
+def _sentence(view: View, figure: Figure) -> str:
+    text = view.document.text
+    start = max(text.rfind(c, 0, figure.start) for c in "。\n") + 1
+    stops = [s for c in "。\n" if (s := text.find(c, figure.end)) >= 0]
+    return view.text(start, min([*stops, start + 120]))
+
+
+def _period(view: View) -> Verdict:
+    code = "period.incomplete"
+    period = view.metadata.period
+    if period is None:
+        return Verdict(code, None)
+    if period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] == period.end[:4]:
+        return Verdict(code, True)
+    finding = view.finding(
+        code, "period", start=period.start, end=period.end, year=view.metadata.year or period.end[:4]
+    )
+    return Verdict(code, False, finding)
+
+
+def legal_date(year: int, kind: str | None) -> date:
+    """Returns the last legal day of publication of the report for a year.
+
+    31 March of the next year (2007 Regulations art. 31; governments since 2019); 31 January for departments since 2019
+    (2019 Regulations art. 49).
+
+    >>> legal_date(2020, "department"), legal_date(2016, "department")
+    (datetime.date(2021, 1, 31), datetime.date(2017, 3, 31))
+    """
+    return date(year + 1, 1, 31) if year >= 2019 and kind == "department" else date(year + 1, 3, 31)
+
+
+def _late(view: View) -> Verdict:
+    code = "published.late"
+    year, published = view.metadata.year, view.metadata.published
+    kind = view.metadata.issuer_kind
+    if year is None or published is None or (kind is None and year >= 2019):
+        return Verdict(code, None)
+    limit = legal_date(year, kind)
+    if date.fromisoformat(published) <= limit:
+        return Verdict(code, True)
+    return Verdict(code, False, view.finding(code, "late", published=published, limit=limit.isoformat()))
+
+
+def _fee_statement(view: View) -> Verdict:
+    code = "statement.missing"
+    sections = [s for s in all_sections(view.sections) if "other" in s.roles]
+    if not sections:
+        return Verdict(code, None)
+    if any(_FEE_EXACT.search(view.text(s.start, s.end)) for s in sections):
+        return Verdict(code, True)
+    last = sections[-1]
+    finding = view.finding(code, "fee_statement", at=(last.start, last.end), heading=last.heading)
+    return Verdict(code, False, finding)

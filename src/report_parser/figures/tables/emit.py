@@ -1,0 +1,116 @@
+"""Readings -> figures, empty cells and the remarks on what was left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from report_parser.figures.tables.cells import Content, read_cell
+from report_parser.figures.tables.reading import CLEAN, Reading
+from report_parser.models import Document, EmptyCell, Figure
+from report_parser.rules.catalogue import unit_of
+
+_SPACED, _FRACTION = 0.85, 0.6
+_Key = tuple[str | None, tuple[tuple[str, str], ...], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """What the readings of one table come to."""
+
+    figures: tuple[Figure, ...]
+    empty: tuple[EmptyCell, ...]
+    left_out: tuple[str, ...]
+
+
+def emit(document: Document, readings: Sequence[Reading], year: int | None, section_at: Callable[[int], str | None]) -> Emitted:
+    """Returns the figures of one table; a value that two cells give differently is no indicator's."""
+    figures: list[Figure] = []
+    empty: list[EmptyCell] = []
+    left_out: list[str] = []
+    for reading in readings:
+        content = read_cell(reading.cell.text)
+        if content.kind == "empty":
+            if reading.indicator is not None and reading.year in (None, year):
+                empty.append(EmptyCell(reading.indicator, dict(reading.dimensions), reading.cell.text))
+            continue
+        figure, problem = _figure(document, reading, content, year)
+        if figure is not None:
+            figures.append(replace(figure, section=section_at(figure.start)))
+        if problem:
+            left_out.append(f"{reading.label}: {problem}")
+    figures, doubles = _settle(figures)
+    return Emitted(tuple(figures), tuple(empty), (*left_out, *doubles))
+
+
+def _figure(document: Document, reading: Reading, content: Content, year: int | None) -> tuple[Figure | None, str]:
+    if content.kind == "text":
+        return None, reading.cell.text[:20]
+    span = _span(document, reading, content)
+    if span is None or (content.value < 0 and not reading.signed):
+        return None, reading.cell.text[:20]
+    money = reading.money or content.factor is not None
+    if reading.indicator is not None and money is not reading.money:
+        return None, f"{reading.cell.text[:20]}（单位不合）"
+    value, indicator, problem = content.value, reading.indicator, ""
+    factor = content.factor or reading.factor or reading.default
+    if money and factor is None:
+        indicator, problem = (indicator, "") if value == 0 else (None, "金额未注明单位")
+    elif money and factor is not None:
+        value *= factor
+    unit = unit_of(indicator) if indicator else ("元" if money and factor else content.unit or reading.unit)
+    raw = document.text[span[0] : span[1]]
+    confidence = _confidence(reading, content, value, money=money)
+    figure = Figure(
+        id="", indicator=indicator, dimensions=dict(reading.dimensions), label=reading.label, value=_plain(value), unit=unit, raw=raw,
+        qualifier="exact", year=reading.year or year, scope="all", section=None, start=span[0], end=span[1],
+        quote=f"{reading.label} {raw}".strip(), method="table", confidence=confidence, rule=reading.rule,
+    )  # fmt: skip
+    return figure, problem
+
+
+def _confidence(reading: Reading, content: Content, value: Decimal, *, money: bool) -> float:
+    confidence = reading.confidence
+    if content.doubtful:
+        confidence = min(confidence, _SPACED)
+    if not money and reading.indicator is not None and value != value.to_integral_value():
+        confidence = min(confidence, _FRACTION)
+    return confidence
+
+
+def _span(document: Document, reading: Reading, content: Content) -> tuple[int, int] | None:
+    """Where the number stands in the document's text; None where the cell's text is not there in one piece."""
+    cell = reading.cell
+    raw = cell.text[content.start : content.end]
+    start = cell.start + content.start
+    if document.text.startswith(raw, start):
+        return start, start + len(raw)
+    printed = document.text[cell.start : cell.end]
+    return (cell.start + printed.index(raw), cell.start + printed.index(raw) + len(raw)) if printed.count(raw) == 1 else None
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _settle(figures: list[Figure]) -> tuple[list[Figure], list[str]]:
+    """Of two values for one thing the one whose label was matched letter by letter; where both were, neither."""
+    groups: dict[_Key, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.indicator is not None:
+            groups[figure.indicator, tuple(sorted(figure.dimensions.items())), figure.year].append(figure)
+    refused: set[int] = set()
+    remarks: list[str] = []
+    for same in groups.values():
+        if len(same) < 2:
+            continue
+        clean = [f for f in same if f.confidence >= CLEAN]
+        if 0 < len(clean) < len(same):
+            refused.update(id(f) for f in same if f.confidence < CLEAN)
+            same = clean
+        if len({f.value for f in same}) > 1:
+            refused.update(id(f) for f in same)
+            remarks.append(f"{same[0].label}: 同一项有{len(same)}个数")
+    return [replace(f, indicator=None, dimensions={}) if id(f) in refused else f for f in figures], remarks

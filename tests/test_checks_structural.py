@@ -1,0 +1,143 @@
+"""Fault injection in headings, dates and statements."""
+
+from __future__ import annotations
+
+import pytest
+from checks_samples import BUREAU, COUNTY, MODERN, TOWN, count, loud, read
+
+from report_parser.checks.structural import declared_parts
+from report_parser.checks.years import legal_date
+
+
+def section(text: str, number: str) -> str:
+    """The section that begins with a number, its heading included."""
+    start = text.index(f"\n{number}、") + 1
+    following = [i for n in "一二三四五六七" if (i := text.find(f"\n{n}、", start)) > start]
+    return text[start : min(following, default=text.rindex("\n\n20")) + 1]
+
+
+def without(text: str, number: str) -> str:
+    """The text without a section, the later ones renumbered."""
+    cut = text.replace(section(text, number), "")
+    numbers = "一二三四五六七"
+    for n in numbers[numbers.index(number) + 1 :]:
+        cut = cut.replace(f"\n{n}、", f"\n{numbers[numbers.index(n) - 1]}、")
+    return cut.replace("七个部分", "六个部分")
+
+
+FAULTS = [
+    # section.missing, and declared_missing where the preamble promises it
+    (TOWN, lambda t: without(t, "四"), {"section.missing"}, {"fees"}),
+    (COUNTY, lambda t: without(t, "四").replace("六个部分", "七个部分"), {"section.missing", "section.declared_missing"}, {"fees"}),
+    (BUREAU, lambda t: without(t, "五"), {"section.missing", "section.declared_missing"}, {"review_litigation"}),
+    (TOWN, lambda t: without(t, "六"), {"section.missing"}, {"problems"}),
+    (MODERN, lambda t: without(t, "四"), {"section.missing"}, {"review_litigation"}),
+    (TOWN, lambda t: without(t, "一"), {"section.missing"}, {"overview"}),
+    # section.order
+    (TOWN, lambda t: _swap(t, "三", "四"), {"section.order"}, {"requests"}),
+    (COUNTY, lambda t: _swap(t, "四", "五"), {"section.order"}, {"fees"}),
+    (MODERN, lambda t: _swap(t, "三", "四"), {"section.order"}, {"requests"}),
+    # section.numbering
+    (TOWN, lambda t: t.replace("\n五、", "\n六、", 1), {"section.numbering"}, {None}),
+    (COUNTY, lambda t: t.replace("\n七、", "\n八、", 1), {"section.numbering"}, {None}),
+    (BUREAU, lambda t: t.replace("\n四、", "\n三、", 1), {"section.numbering"}, {None}),
+    (MODERN, lambda t: t.replace("\n六、", "\n七、", 1), {"section.numbering"}, {None}),
+    # section.empty
+    (COUNTY, lambda t: t.replace("　　2015年，全县未收取任何费用。\n", ""), {"section.empty"}, {"fees"}),
+    (BUREAU, lambda t: t.replace("　　人员业务水平有待提高，下一步将加强学习。\n", ""), {"section.empty"}, {"problems"}),
+    (TOWN, lambda t: t.replace("　　2017年，我镇高度重视政府信息公开工作，明确专人负责。\n", ""), {"section.empty"}, {"overview"}),
+    # year.mismatch
+    (COUNTY, lambda t: t.replace("自2015年1月1日起至2015年12月31日", "自2014年1月1日起至2014年12月31日"), {"year.mismatch"}, {None}),
+    (BUREAU, lambda t: t.replace("为2013年1月1日至2013年12月31日", "为2012年1月1日至2012年12月31日"), {"year.mismatch"}, {None}),
+    (TOWN, lambda t: t.replace("自2017年1月1日起至2017年12月31日", "自2016年1月1日起至2016年12月31日"), {"year.mismatch"}, {None}),
+    (TOWN, lambda t: t.replace("2017年，全镇主动公开", "2016年，全镇主动公开"), {"year.mismatch"}, {None}),
+    # period.incomplete
+    (COUNTY, lambda t: t.replace("至2015年12月31日", "至2015年11月30日"), {"period.incomplete"}, {None}),
+    (BUREAU, lambda t: t.replace("为2013年1月1日", "为2013年3月1日"), {"period.incomplete"}, {None}),
+    (TOWN, lambda t: t.replace("至2017年12月31日", "至2017年10月31日"), {"period.incomplete"}, {None}),
+]  # fmt: skip
+
+
+def _swap(text: str, one: str, other: str) -> str:
+    first, second = section(text, one), section(text, other)
+    swapped = text.replace(
+        first + second, second.replace(f"{other}、", f"{one}、", 1) + first.replace(f"{one}、", f"{other}、", 1)
+    )
+    assert swapped != text
+    return swapped
+
+
+@pytest.mark.parametrize(("base", "change", "codes", "roles"), FAULTS)
+def test_fault_is_found_and_no_other(base: str, change, codes: set[str], roles: set[str | None]) -> None:  # type: ignore[no-untyped-def]
+    changed = change(base)
+    assert changed != base
+    found = loud(read(changed).findings)
+    assert {f.code for f in found} == codes
+    assert {f.role for f in found} == roles
+    assert len(found) == len(codes)
+
+
+def test_lenient_sections_are_warnings() -> None:
+    assert [f.severity for f in loud(read(without(TOWN, "一")).findings)] == ["warning"]
+    assert [f.severity for f in loud(read(without(TOWN, "四")).findings)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("base", "old", "new", "code"),
+    [
+        (COUNTY, "2016年3月15日", "2016年4月15日", "published.late"),
+        (BUREAU, "2014年2月20日", "2014年5月20日", "published.late"),
+        (TOWN, "2018年1月30日", "2018年4月1日", "published.late"),
+        (MODERN, "2023年1月20日", "2023年4月20日", "published.late"),
+        (MODERN, "本县未收取信息处理费", "本县没有其他事项", "statement.missing"),
+        (MODERN, "2022年，本县未收取信息处理费。", "无。", "statement.missing"),
+        (MODERN, "未收取信息处理费", "无补充内容", "statement.missing"),
+    ],
+)
+def test_notes(base: str, old: str, new: str, code: str) -> None:
+    findings = read(base.replace(old, new)).findings
+    assert [f.code for f in findings] == [code]
+    assert findings[0].severity == "info"
+
+
+def test_merged_sections_are_a_note_not_missing() -> None:
+    fees, review = section(TOWN, "四"), section(TOWN, "五")
+    both = TOWN.replace(
+        fees + review, "四、收费减免及行政复议、行政诉讼情况\n　　全年没有收取费用，未发生行政复议和行政诉讼。\n\n"
+    )
+    both = both.replace("\n六、", "\n五、").replace("\n七、", "\n六、")
+    assert [(f.code, f.severity) for f in read(both).findings] == [("section.merged", "info")]
+
+
+def test_role_on_the_second_level_is_not_missing() -> None:
+    moved = without(TOWN, "四").replace("全年共办结8件", "（一）办理情况\n　　全年共办结8件")
+    moved = moved.replace("\n四、行政复议", "（二）收费及减免情况\n　　全年没有收取费用。\n\n四、行政复议")
+    findings = read(moved).findings
+    assert [(f.code, f.role) for f in findings] == [("section.merged", "fees")]
+
+
+def test_what_cannot_be_checked_is_counted_as_such() -> None:
+    report = read("青山局年报\n没有标题的一段话，公开信息3条。")
+    assert loud(report.findings) == []
+    assert count(report, "section.missing").not_assessable == 1
+    assert count(report, "period.incomplete").not_assessable == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("全文包括概述、主动公开情况、收费及减免情况、其他事项四个部分。", 4),
+        ("本报告由概述，依申请公开情况，行政复议、行政诉讼情况和其他情况组成。", None),
+        ("条例自2008年5月1日起施行。", None),
+    ],
+)
+def test_declared_parts(text: str, number: int | None) -> None:
+    parts, said = declared_parts(text)
+    assert said == number
+    assert bool(parts) == ("条例自" not in text)
+
+
+def test_legal_dates() -> None:
+    assert legal_date(2018, "department").isoformat() == "2019-03-31"
+    assert legal_date(2019, "department").isoformat() == "2020-01-31"
+    assert legal_date(2019, "government").isoformat() == "2020-03-31"
