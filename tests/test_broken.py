@@ -37,23 +37,39 @@ def test_too_large_is_refused_before_it_is_read() -> None:
         parse(b"1" * (MAX_BYTES + 1))
 
 
-@pytest.mark.parametrize("name", ["cut-in-tag.html", "after-html.html", "wrong-charset.html", "nul-bytes.html", "unclosed.html"])
+@pytest.mark.parametrize(
+    "name", ["cut-in-tag.html", "after-html.html", "wrong-charset.html", "nul-bytes.html", "unclosed.html"]
+)
 def test_damaged_markup_is_still_read(name: str) -> None:
     report = parse_file(BROKEN / name)
     assert report.indicators["proactive.total"].value == 512
 
 
 def test_nested_deep() -> None:
-    page = "<html><body>" + "<div>" * 5000 + f"<p>某县2012年政府信息公开年度报告</p><p>一、概述</p><p>{SENTENCE}</p>" + "</div>" * 5000
+    page = (
+        "<html><body>"
+        + "<div>" * 5000
+        + f"<p>某县2012年政府信息公开年度报告</p><p>一、概述</p><p>{SENTENCE}</p>"
+        + "</div>" * 5000
+    )
     assert parse(page.encode()).indicators["proactive.total"].value == 512
 
 
 def test_a_million_characters_in_one_line() -> None:
-    assert parse("某县2012年政府信息公开年度报告\n" + "一" * 300_000 + "3" * 300_000 + "(" * 300_000 + " " * 100_000 + "x").figures is not None
+    assert (
+        parse(
+            "某县2012年政府信息公开年度报告\n" + "一" * 300_000 + "3" * 300_000 + "(" * 300_000 + " " * 100_000 + "x"
+        ).figures
+        is not None
+    )
 
 
 def test_news_is_no_report() -> None:
-    report = parse("<html><body><h1>县政府召开常务会议</h1><p>" + "会议研究了春耕生产工作，听取了12个部门的汇报。" * 20 + "</p></body></html>")
+    report = parse(
+        "<html><body><h1>县政府召开常务会议</h1><p>"
+        + "会议研究了春耕生产工作，听取了12个部门的汇报。" * 20
+        + "</p></body></html>"
+    )
     assert [f.code for f in report.findings] == ["document.not_a_report"]
     assert not report.figures
     assert not report.indicators
@@ -67,7 +83,11 @@ def test_only_an_attachment() -> None:
 
 
 def test_unreadable_bytes_are_said() -> None:
-    data = f"某县2012年政府信息公开年度报告\n一、概述\n{SENTENCE}\n".encode() + b"\xff\xfe\xff" + "二、其他事项\n无。".encode()
+    data = (
+        f"某县2012年政府信息公开年度报告\n一、概述\n{SENTENCE}\n".encode()
+        + b"\xff\xfe\xff"
+        + "二、其他事项\n无。".encode()
+    )
     assert "encoding.lossy" in [f.code for f in parse(data).findings]
 
 

@@ -32,7 +32,9 @@ def test_one_report_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_lines_of_json(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "parse", "--jsonl", "--no-text", *map(str, DOCUMENTS[:3]))
-    assert [Path(json.loads(line)["source"]["path"]).name for line in out.splitlines()] == [p.name for p in DOCUMENTS[:3]]
+    assert [Path(json.loads(line)["source"]["path"]).name for line in out.splitlines()] == [
+        p.name for p in DOCUMENTS[:3]
+    ]
     assert "text" not in json.loads(out.splitlines()[0])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from report_parser.checks.expressions import Judgement, Operand, judge, operands
 from report_parser.checks.measure import NOTHING, Measure, measure_of
@@ -128,7 +129,7 @@ def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Fig
     if formula.exceeds:
         larger = [f for f in result.right.figures if measure_of(f).low > measure_of(whole).high]
         for part in larger[:1]:
-            words = {"part": name(part), "whole": name(whole)}
+            words: dict[str, Any] = {"part": name(part), "whole": name(whole)}
             finding = view.finding(
                 "part.exceeds_whole", "exceeds", (part, whole), expected=whole.value, actual=part.value, **words
             )
@@ -144,13 +145,13 @@ def _mismatch(view: View, formula: Formula, result: Judgement) -> Finding:
     telling = _telling(right.figures)
     gap = show(abs(left.value - right.value))
     if formula.comparison.sign == "<=":
-        words = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
+        words: dict[str, Any] = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
         return view.finding(formula.code, "at_most", figures, expected=right.value, actual=left.value, **words)
     if len(left.figures) == 1:
         parts = view.names(telling) or ("各项均为空" if view.lang == "zh" else "the parts (all blank)")
-        words = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
+        words: dict[str, Any] = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
         return view.finding(formula.code, "sum", figures, expected=right.value, actual=left.value, **words)
-    words = {
+    words: dict[str, Any] = {
         "left": view.names(left.figures), "left_sum": show(left.value), "right": view.names(right.figures),
         "right_sum": show(right.value), "gap": gap, "rule": rule,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import regex
 
@@ -112,7 +113,7 @@ def _carried(last: Report, view: View, this: Report) -> Iterator[Verdict]:
         if before.value == now.value:
             yield Verdict(_CARRY, True)
             continue
-        words = {"last": printed(before), "this": printed(now)}
+        words: dict[str, Any] = {"last": printed(before), "this": printed(now)}
         yield Verdict(
             _CARRY, False, view.finding(_CARRY, "carry", (now,), expected=before.value, actual=now.value, **words)
         )

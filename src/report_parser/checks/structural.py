@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -196,7 +197,7 @@ def _numbering(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
 
 def _misnumbered(view: View, last: Section | None, section: Section, number: int, expected: int) -> Verdict:
     code = "section.numbering"
-    words: dict[str, object] = {"number": section.number, "heading": section.heading}
+    words: dict[str, Any] = {"number": section.number, "heading": section.heading}
     before = number_of(last) if last is not None else 0
     if last is not None and number == before:
         words = {"number": section.number, "first": last.heading, "second": section.heading}

@@ -1,8 +1,8 @@
-"""``report-parser rules check``: what is wrong with the tables of rules, naming file, entry, key and nearest spelling."""
+"""``report-parser rules check``: what is wrong with the tables, naming file, entry, key and nearest spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -39,7 +39,7 @@ def check_rules() -> list[str]:
 
 
 def table_problems(name: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """Yields what is wrong with the shape of a table: unknown and missing keys, wrong types, patterns that do not compile.
+    """Yields what is wrong with a table's shape: unknown and missing keys, wrong types, invalid patterns.
 
     Args:
         name: ``sections``, ``indicators/requests`` ...
@@ -110,7 +110,7 @@ def _are_numbers(value: Any) -> bool:
     return isinstance(value, dict) and all(_is_number(v) and v > 0 for v in value.values())
 
 
-_WANTED = {
+_WANTED: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "text": ("a text in quotes", lambda v: isinstance(v, str) and bool(v)),
     "texts": ("a list of texts", _are_texts),
     "pattern": ("a pattern in quotes", lambda v: isinstance(v, str)),

@@ -48,12 +48,12 @@ def wording_examples() -> Iterator[Example]:
         for entry in table.get("indicator", []):
             for i, rule in enumerate(entry["rule"]):
                 where = f"{file}: [indicator] “{entry['id']}” rule {i + 1}"
-                yield from (Example(where, entry["id"], e["text"], e["value"]) for e in rule["examples"])
-                yield from (Example(where, entry["id"], text, None) for text in rule["counter"])
+                yield from (Example(where, entry["id"], e["text"], e["value"]) for e in rule.get("examples", []))
+                yield from (Example(where, entry["id"], text, None) for text in rule.get("counter", []))
         for entry in table.get("both", []):
             for indicator in entry["indicators"]:
                 where = f"{file}: [both] “{indicator}”"
-                yield from (Example(where, indicator, e["text"], e["value"]) for e in entry["examples"])
+                yield from (Example(where, indicator, e["text"], e["value"]) for e in entry.get("examples", []))
                 yield from (Example(where, indicator, text, None) for text in entry.get("counter", []))
     for entry in read_table("negations")["zero"]:
         where = f"rules/data/negations.toml: [zero] “{entry['indicator']}”"

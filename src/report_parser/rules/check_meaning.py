@@ -1,4 +1,4 @@
-"""Do the names in the tables exist: indicators, concepts, domains, units, roles; are there examples and counter-examples."""
+"""Do the names in the tables exist (indicators, concepts, domains, units, roles), and are there examples?"""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _indicators() -> Iterator[str]:
             where = f"rules/data/{name}.toml: [both] {entry_name(entry, i)}"
             yield from _unknown(where, "indicators", entry["indicators"], catalogue())
             yield from _rule(where, entry)
-            if not entry["examples"]:
+            if not entry.get("examples"):
                 yield f"{where}: key “examples” needs at least one example"
     yield from _twice("rules/data/indicators", "id", ids)
 
@@ -84,14 +84,14 @@ def _rule(where: str, rule: Mapping[str, Any]) -> Iterator[str]:
     for key in ("not_units", "only_units"):
         yield from _unknown(where, key, rule.get(key, []), _known_units())
     yield from _unknown(where, "roles", rule.get("roles", []), known_roles())
-    for example in rule["examples"]:
+    for example in rule.get("examples", []):
         if not (isinstance(example, dict) and set(example) == {"text", "value"}):
             yield f'{where}: key “examples”: {example!r} must be {{ text = "…", value = 1 }}'
 
 
 def _both_kinds(where: str, rule: Mapping[str, Any]) -> Iterator[str]:
     for key, kind in (("examples", "example"), ("counter", "counter-example")):
-        if not rule[key]:
+        if not rule.get(key):
             yield f"{where}: key “{key}” needs at least one {kind}"
 
 

@@ -25,7 +25,7 @@ def _maybe(key: Key) -> Key:
     return Key(key.kind, required=False)
 
 
-_EXAMPLES = {"examples": _ANY, "counter": _TEXTS}
+_EXAMPLES = {"examples": _maybe(_ANY), "counter": _maybe(_TEXTS)}
 _RULE: Block = {
     "need": _TEXTS,
     "allow": _maybe(_TEXTS),
@@ -109,5 +109,7 @@ SHAPES: dict[str, dict[str, Block]] = {
         },
     },
 }
-"""Table (``indicators`` for each table of that folder) -> name of the block -> its keys. Tables not listed here are only
-checked for patterns that do not compile."""
+"""Table (``indicators`` for each table of that folder) -> name of the block -> its keys.
+
+Tables not listed here are only checked for patterns that do not compile.
+"""

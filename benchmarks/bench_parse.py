@@ -1,0 +1,85 @@
+"""The whole of ``parse`` against ``lxml.etree.HTML`` alone and ``trafilatura.extract(fast=True)``, on the same pages in one run.
+
+Each page goes through all tools back to back, in changing order; the figure is thread CPU time, the ratio is the median of the pages' own
+ratios. Memory is the peak of a fresh process that reads one page; start-up is the best of several runs against ``python -c pass``.
+
+    pip install ".[bench]" && python benchmarks/bench_parse.py --pages 60
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import trafilatura
+from lxml import etree
+from pages import pages
+
+import report_parser
+
+Tool = Callable[[bytes, str], object]
+TOOLS: dict[str, Tool] = {
+    "lxml.etree.HTML": lambda data, text: etree.HTML(text.encode(), etree.HTMLParser(encoding="utf-8")),
+    "report_parser.parse": lambda data, text: report_parser.parse(data).to_dict(),
+    "trafilatura fast": lambda data, text: trafilatura.extract(text, fast=True),
+}
+
+
+def measure(count: int, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each tool, by page: the median of the rounds."""
+    corpus = [(p, p.decode("gb18030" if b"gb2312" in p[:200] else "utf-8")) for p in pages(count)]
+    for data, text in corpus[:3]:
+        for tool in TOOLS.values():
+            tool(data, text)
+    spent: dict[str, list[list[float]]] = {name: [[] for _ in corpus] for name in TOOLS}
+    for _ in range(rounds):
+        for i, (data, text) in enumerate(corpus):
+            for name in random.sample(list(TOOLS), len(TOOLS)):
+                start = time.thread_time()
+                TOOLS[name](data, text)
+                spent[name][i].append((time.thread_time() - start) * 1000)
+    return {name: [statistics.median(times) for times in by_page] for name, by_page in spent.items()}
+
+
+def peak_memory() -> float:
+    """Peak of resident memory in MB of a fresh process that reads one page."""
+    code = (
+        "import sys; sys.path.insert(0, 'benchmarks'); from pages import pages; import report_parser; report_parser.parse(next(pages(1)));"
+        "print([l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')][0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return int(done.stdout) / 1024
+
+
+def start_up(*command: str) -> float:
+    """The best wall time in ms of several runs."""
+    best = float("inf")
+    for _ in range(15):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        best = min(best, (time.perf_counter() - start) * 1000)
+    return best
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pages", type=int, default=60)
+    options.add_argument("--rounds", type=int, default=3)
+    arguments = options.parse_args()
+    spent = measure(arguments.pages, arguments.rounds)
+    ours = spent["report_parser.parse"]
+    for name, times in spent.items():
+        ratio = statistics.median(a / b for a, b in zip(ours, times, strict=True))
+        print(f"{name:22} median {statistics.median(times):7.2f} ms   parse / this {ratio:6.2f}")
+    print(f"peak memory of one page {peak_memory():.0f} MB")
+    version, bare = start_up(sys.executable, "-m", "report_parser", "--version"), start_up(sys.executable, "-c", "pass")
+    print(f"--version {version:.0f} ms, python -c pass {bare:.0f} ms, ratio {version / bare:.1f}")
+
+
+if __name__ == "__main__":
+    main()
