@@ -92,8 +92,9 @@ def find_quantities(text: str) -> list[Quantity]:
     folded = fold(text)
     if not _patterns().digit.search(folded):
         return []
-    masks = masked_spans(folded)
-    found = list(_scan(text, folded, masks))
+    if next(_scan(text, folded, []), None) is None:
+        return []
+    found = list(_scan(text, folded, masked_spans(folded)))
     return _share_units(folded, _join_ranges(folded, found))
 
 
@@ -123,10 +124,6 @@ def _quantity(text: str, folded: str, start: int, end: int, kind: str) -> Quanti
     patterns = _patterns()
     raw = folded[start:end].rstrip()
     end = start + len(raw)
-    try:
-        value = parse_number(raw)
-    except ValueError:
-        return None
     left = start - 1 if folded[start - 1 : start] == "(" else start
     tail = patterns.bracket_tail.match(folded, end) if left < start else None
     if tail is None or not tail["unit"]:
@@ -135,6 +132,10 @@ def _quantity(text: str, folded: str, start: int, end: int, kind: str) -> Quanti
     assert tail is not None
     word = "%" if kind in ("percent", "tenths") else (tail["unit"] or tail["boxed"])
     if not _plausible(folded, raw, word, start, end, kind):
+        return None
+    try:
+        value = parse_number(raw)
+    except ValueError:
         return None
     unit, factor = patterns.factors[word] if word else (None, Decimal(1))
     before = _before(folded, left)

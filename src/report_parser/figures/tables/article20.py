@@ -23,6 +23,8 @@ from report_parser.text.fold import fold
 
 _ONLY_2019 = frozenset({"published", "items_last_year", "items_change", "items"})
 _ONLY_2021 = frozenset({"repealed"})
+_SPACES = regex.compile(r"\s++")
+_UNIT = regex.compile(r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\]]|$)")
 _WORDS_2019 = regex.compile("新制作|对外公开总|采购")
 _WORDS_2021 = regex.compile("制发|废止|现行有效|本年处理决定|本年收费")
 
@@ -173,7 +175,8 @@ def _reading(line: Line, row: dict[str, Any], cell: Cell, column: Column, captio
     money = bool(entry and entry.get("money"))
     factor = _money_unit(column.label) or _money_unit(line.text) or (caption if money else None)
     confidence, rule = (CLEAN if exact and column.exact else FUZZY), f"article20: row {row['prefix']}, column {key or 'unknown'}"
-    default = money_units().get(row.get("default_money", "")) if indicator and money else None
+    bare = "(" not in fold(column.label + line.text)
+    default = money_units().get(row.get("default_money", "")) if indicator and money and bare else None
     if money and factor is None and default is not None and read_cell(cell.text).factor is None:
         confidence, rule = GUESSED, rule + ", no unit printed, 万元 supposed"
     return Reading(
@@ -198,10 +201,9 @@ def _unknown(line: Line, head: Head) -> Iterator[Reading]:
 
 
 def _money_unit(text: str) -> int | None:
-    """The factor of the one unit of money in brackets or after 单位 (采购总金额（万元）, 单位：元)."""
-    folded = fold(text)
-    found = regex.findall(r"(?:[(\[]|单位:?|金额[/、,]?)\s*+(?:单位)?+:?\s*+((?:[百千]?[万亿]|千)?元)\s*+(?:[)\]]|$)", folded)
-    factors = {money_units().get(f) for f in found}
+    """The factor of the one unit of money in brackets or after 单位, 金额 (采购总金额（万元）, 单位：元)."""
+    folded = _SPACES.sub("", fold(text))
+    factors = {money_units().get(m["unit"]) for m in _UNIT.finditer(folded)}
     return factors.pop() if len(factors) == 1 else None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from report_parser.figures.tables.cells import is_empty
+from report_parser.figures.tables.cells import Content, is_empty, read_cell
 from report_parser.figures.tables.lines import Line
 from report_parser.models import Cell
 
@@ -59,3 +60,34 @@ def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool, text
     if len(pairs) == len(columns) or text:
         return pairs
     return None
+
+
+def assign_split(
+    values: Sequence[Cell], columns: Sequence[Column], sums: Sequence[tuple[list[int], int]]
+) -> list[tuple[Cell, Column]] | None:
+    """Returns the cells with their columns where one number was cut over two cells and the sums tell which; that one is left out.
+
+    ``sums`` says which columns add up to which; the cut is certain where joining just one pair of neighbours makes all of them hold.
+    """
+    if len(values) != len(columns) + 1 or not sums:
+        return None
+    contents = [read_cell(v.text) for v in values]
+    if any(c.kind == "text" for c in contents):
+        return None
+    texts = [v.text.strip() for v in values]
+    found = [i for i in range(len(columns)) if _is_number(texts[i]) and texts[i + 1].isdecimal() and _adds_up(contents, texts, i, sums)]
+    if len(found) != 1:
+        return None
+    cut = found[0]
+    kept = [v for i, v in enumerate(values) if i not in (cut, cut + 1)]
+    return list(zip(kept, [c for i, c in enumerate(columns) if i != cut], strict=True))
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and not text.startswith("0")
+
+
+def _adds_up(contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sequence[tuple[list[int], int]]) -> bool:
+    numbers = [c.value for c in contents]
+    joined = [*numbers[:cut], Decimal(texts[cut] + texts[cut + 1]), *numbers[cut + 2 :]]
+    return all(sum((joined[p] for p in parts), Decimal(0)) == joined[whole] for parts, whole in sums)

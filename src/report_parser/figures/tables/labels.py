@@ -44,17 +44,19 @@ class Vocabulary:
         for candidate in (form, trim(form)):
             if candidate in self.exact:
                 return self.exact[candidate], True
-        return self._near(trim(form)), False
-
-    def _near(self, form: str) -> tuple[int, ...]:
-        return _nearest(self, form) if self.shortest <= len(form) <= _MAX_LABEL else ()
+        near = (_nearest(self, f) for f in (form, trim(form)) if self.shortest - 1 <= len(f) <= _MAX_LABEL)
+        return next((found for found in near if found), ()), False
 
 
 @lru_cache(maxsize=4096)
 def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
     """The entries of the one label within the tolerance; a rival as near as the best (opposites included) makes it none."""
-    allowed, cut = _tolerance(len(form)), words.cut
-    scored = [(d, known, keys) for known, keys in words.exact.items() if (d := distance(form, known, allowed)) <= allowed]
+    scored: list[tuple[int, str, tuple[int, ...]]] = []
+    for known, keys in words.exact.items():
+        allowed = _tolerance(len(known)) if len(known) > words.shortest else int(len(known) == words.shortest)
+        if allowed and (far := distance(form, known, allowed)) <= allowed:
+            scored.append((far, known, keys))
+    cut = words.cut
     if scored:
         best = min(s[0] for s in scored)
         rivals = [s for s in scored if s[0] == best]

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from report_parser.figures.tables.cells import read_cell
-from report_parser.figures.tables.columns import Column, assign, columns_fit, usual_columns
+from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit, usual_columns
 from report_parser.figures.tables.labels import Vocabulary, has_ordinal, plain, vocabulary
 from report_parser.figures.tables.lines import Line, label_of, lines
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Part, Reading
@@ -156,7 +156,15 @@ def _by_place(grid: Grid, heads: tuple[int, ...], places: tuple[int, ...]) -> tu
         found.append(_column(cell, place))
     known = [c for c in region if _is_strong(c)]
     inside = all(any(c.col <= p < c.col + c.colspan for p in places) for c in known)
-    return _distinct(found) if inside and any(c.key is not None for c in found) else ()
+    return _distinct(found) if inside and _in_order(found) else ()
+
+
+def _in_order(columns: list[Column]) -> bool:
+    """True where the kinds of applicant stand in the form's order, 总计 first or last: else a head was lost and others moved."""
+    keys = [c.key for c in columns if c.key is not None]
+    total = len(_rules()["column"]) - 1
+    inner = keys[1:] if keys[:1] == [total] else keys
+    return bool(keys) and inner == sorted(inner)
 
 
 def _column(cell: Cell, place: int | None = None) -> Column:
@@ -185,12 +193,22 @@ def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...], g
             continue
         pairs = assign(line.values, columns, fit=fit, text=grid.origin == "text")
         if pairs is None:
+            pairs = assign_split(line.values, columns, _sums(columns))
             left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格, 表头{len(columns)}列")
+        if pairs is None:
             continue
         if indicator is None:
             left_out.append(f"{line.text or '(无行名)'}: 行名未能确认")
         readings.extend(_cells(line, indicator, pairs, exact=row is None or row.exact))
     return Part(_kind(rows), grid, tuple(readings), tuple(left_out), columns, group)
+
+
+def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:
+    """Which columns add up to which: the kinds of applicant to 总计."""
+    keys = [None if c.key is None else _column_key(c.key) for c in columns]
+    if "total" not in keys or None in keys:
+        return []
+    return [([i for i, k in enumerate(keys) if k != "total"], keys.index("total"))]
 
 
 def _holds_numbers(line: Line) -> bool:

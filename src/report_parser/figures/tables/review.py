@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell
-from report_parser.figures.tables.columns import Column, assign, columns_fit
+from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit
 from report_parser.figures.tables.lines import Line, lines, part_of_rows
 from report_parser.figures.tables.reading import Part, Reading
 from report_parser.figures.tables.review_words import (
@@ -128,11 +128,12 @@ def _across(piece: Grid) -> tuple[Column, ...]:
         return flat if tuple(block_of(b.text) for b in blocks) == _FORM and len(flat) in widths else ()
     leaves = [c for cells in named for c in cells if block_of(c.text) is None]
     filled = [c for c in leaves if c.text and (result_of(c.text)[0] is not None or c.col > 0)]
-    chosen = next((v for v in (filled, leaves, leaves[1:]) if len(v) in widths), filled)
-    return _with_blocks(chosen, blocks)
+    bare = leaves[1:] if result_of(leaves[0].text)[0] is None else leaves
+    chosen = next((v for v in (filled, leaves, bare) if len(v) in widths), filled)
+    return _with_blocks(chosen, blocks, head)
 
 
-def _with_blocks(leaves: list[Cell], blocks: list[Cell]) -> tuple[Column, ...]:
+def _with_blocks(leaves: list[Cell], blocks: list[Cell], head: list[Cell]) -> tuple[Column, ...]:
     """Each result with its block: run by run where there are as many of both, else where a block's span is just its run."""
     runs, last = [list[Cell]()], -1
     for cell in leaves:
@@ -145,7 +146,7 @@ def _with_blocks(leaves: list[Cell], blocks: list[Cell]) -> tuple[Column, ...]:
         runs[-1].append(cell)
     found: list[Column] = []
     for i, run in enumerate(runs):
-        block = _block_of_run(i, run, runs, blocks)
+        block = _block_of_run(i, runs, blocks, head)
         for cell in run:
             result, exact = result_of(cell.text)
             key = None if result is None else key_of(block, result)
@@ -153,14 +154,36 @@ def _with_blocks(leaves: list[Cell], blocks: list[Cell]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _block_of_run(i: int, run: list[Cell], runs: list[list[Cell]], blocks: list[Cell]) -> str | None:
+def _block_of_run(i: int, runs: list[list[Cell]], blocks: list[Cell], head: list[Cell]) -> str | None:
     if not blocks:
         return "row" if len(runs) == 1 else None
     if len(blocks) == len(runs):
         return block_of(blocks[i].text)
-    places = {c.col for c in run}
-    exact = [b for b in blocks if set(range(b.col, b.col + b.colspan)) == places and b.colspan > 1]
+    places = {c.col for c in runs[i]}
+    exact = [b for b in blocks if b.colspan > 1 and _covered(b) == places and _is_whole(b, runs, head)]
     return block_of(exact[0].text) if len(exact) == 1 and block_of(exact[0].text) != "litigation" else None
+
+
+def _covered(cell: Cell) -> set[int]:
+    return set(range(cell.col, cell.col + cell.colspan))
+
+
+def _is_whole(block: Cell, runs: list[list[Cell]], head: list[Cell]) -> bool:
+    """True where no cell is missing from the row of a block's head: a missing one would have moved the others."""
+    beside = (c for c in head if c.row <= block.row < c.row + c.rowspan)
+    return {c.col for run in runs for c in run} <= {p for c in beside for p in _covered(c)}
+
+
+def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:
+    """Which columns add up to which: the results of a block to its 总计; none where a block is not complete."""
+    found: list[tuple[list[int], int]] = []
+    keys = [c.key for c in columns]
+    for block in dict.fromkeys(parts_of_key(k)[0] for k in keys):
+        places = [i for i, k in enumerate(keys) if parts_of_key(k)[0] == block]
+        if block is None or len(places) != len(RESULTS):
+            return []
+        found.append((places[:-1], places[-1]))
+    return found
 
 
 def _read_body(
@@ -180,8 +203,10 @@ def _read_body(
             continue
         pairs = assign(line.values, columns, fit=fit, text=grid.origin == "text")
         if pairs is None:
+            pairs = assign_split(line.values, columns, _sums(columns))
             if line.numbers:
                 left_out.append(f"{line.text or '数值行'}: {len(line.values)}格, 表头{len(columns)}列")
+        if pairs is None:
             continue
         own = specific([*line.above, *line.labels], routes=routes) or outer
         for cell, column in pairs:
