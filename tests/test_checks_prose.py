@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from checks_samples import BUREAU, CLEAN, COUNTY, MODERN, TOWN, loud, operands, read
 
 # base, printed, changed to, codes (all of them), operands of the first code

@@ -111,7 +111,7 @@ def check(kind: str, cells: Cells) -> tuple[tuple[Finding, ...], Mapping[str, Ch
                 raw,
                 "table",
                 0.98,
-            )  # fmt: skip
+            )
         )
     table = Table("t1", kind, None, 0, len(text), 1, 1, tuple(empty))
     findings, checks = run_checks(
@@ -211,6 +211,13 @@ def test_blank_cells_count_as_nothing_and_unread_ones_are_not_assessed() -> None
     findings, checks, _ = check("requests_2021", cells)
     assert findings == ()
     assert checks["sum.mismatch"].not_assessable >= 1
+
+
+def test_totals_that_were_not_filled_in_are_no_zeros() -> None:
+    cells = {k: ("" if k.endswith("/total") and k.startswith("outcome") else v) for k, v in requests().items()}
+    findings, checks, _ = check("requests_2021", {**cells, "outcome.total/total": 30})
+    assert findings == ()
+    assert checks["sum.mismatch"].not_assessable == 1
 
 
 def test_formulas_name_only_what_the_catalogue_knows() -> None:

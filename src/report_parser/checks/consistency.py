@@ -32,9 +32,9 @@ class Cells:
     blank: frozenset[Key]
     twice: frozenset[Key]
 
-    def knows(self, key: Key) -> bool:
-        """Returns whether the table has such a cell, with or without a number."""
-        return key in self.full or key in self.blank
+    def left_out(self, key: Key) -> bool:
+        """Returns whether a blank total stands in a row that has numbers: it was not filled in, it is no zero."""
+        return not key[1] and any(k[0] == key[0] and f.value for k, f in self.full.items())
 
 
 def check_formulas(view: View) -> Iterator[Verdict]:
@@ -106,9 +106,9 @@ def _check_cells(
         place = key(operand)
         if place in cells.full:
             return measure_of(cells.full[place])
-        if place in cells.blank or (operand.optional and place not in cells.twice):
-            return NOTHING
-        return None
+        if place in cells.blank:
+            return None if cells.left_out(place) else NOTHING
+        return NOTHING if operand.optional and place not in cells.twice else None
 
     whole = cells.full.get(key(Operand(formula.whole)))
     needed = all(key(Operand(n)) in cells.full for n in formula.need)
@@ -117,7 +117,7 @@ def _check_cells(
 
 
 def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Figure | None) -> Iterator[Verdict]:
-    if result is None or whole is None:
+    if result is None or whole is None or (whole.value and not result.right.figures):
         yield Verdict(formula.code, None)
         return
     if result.holds:
@@ -144,14 +144,15 @@ def _mismatch(view: View, formula: Formula, result: Judgement) -> Finding:
     rule = formula.zh if view.lang == "zh" else formula.en
     telling = _telling(right.figures)
     gap = show(abs(left.value - right.value))
+    words: dict[str, Any]
     if formula.comparison.sign == "<=":
-        words: dict[str, Any] = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
+        words = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
         return view.finding(formula.code, "at_most", figures, expected=right.value, actual=left.value, **words)
     if len(left.figures) == 1:
         parts = view.names(telling) or ("各项均为空" if view.lang == "zh" else "the parts (all blank)")
-        words: dict[str, Any] = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
+        words = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
         return view.finding(formula.code, "sum", figures, expected=right.value, actual=left.value, **words)
-    words: dict[str, Any] = {
+    words = {
         "left": view.names(left.figures), "left_sum": show(left.value), "right": view.names(right.figures),
         "right_sum": show(right.value), "gap": gap, "rule": rule,
     }  # fmt: skip

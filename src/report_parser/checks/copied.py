@@ -42,7 +42,7 @@ def find_copied(last: Report, this: Report) -> Copied:
 
     A passage counts from 24 Chinese characters on, so that names of laws and usual turns do not.
     """
-    old, new = list(_characters(last)), list(_characters(this))
+    old, new = list(_characters(last, "\r")), list(_characters(this, "\n"))
     before, after = "".join(c for _, c in old), "".join(c for _, c in new)
     grams: dict[str, list[int]] = {}
     for i in range(len(before) - _GRAM + 1):
@@ -59,7 +59,8 @@ def find_copied(last: Report, this: Report) -> Copied:
             )
         at += length if length >= _LEAST else 1
     shared = sum(p.characters for p in passages)
-    return Copied(round(shared / len(after), 4) if after else 0.0, len(after), tuple(passages))
+    size = len(after.replace("\n", ""))
+    return Copied(round(shared / size, 4) if size else 0.0, size, tuple(passages))
 
 
 def _longest(before: str, after: str, at: int, places: list[int]) -> tuple[int, int]:
@@ -74,8 +75,8 @@ def _longest(before: str, after: str, at: int, places: list[int]) -> tuple[int, 
     return best, where
 
 
-def _characters(report: Report) -> Iterator[tuple[int, str]]:
-    """The Chinese characters of the prose with their offsets; tables and headings are left out."""
+def _characters(report: Report, line_break: str) -> Iterator[tuple[int, str]]:
+    """The Chinese characters of the prose with their offsets; tables and headings are left out, lines end in ``line_break``."""
     skipped = [(t.start, t.end) for t in report.tables]
     skipped += [(s.start, s.body) for s in report.sections if s.heading]
     skipped.sort()
@@ -84,4 +85,7 @@ def _characters(report: Report) -> Iterator[tuple[int, str]]:
         for i in range(at, max(at, start)):
             if _KEPT.match(text[i]):
                 yield i, text[i]
+            elif text[i] == "\n":
+                yield i, line_break
+        yield start, line_break
         at = max(at, end)

@@ -108,7 +108,7 @@ def _is_other(spec: PartsList, figure: Figure) -> bool:
 
 
 def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
-    spec, whole = listing.spec, listing.whole
+    spec = listing.spec
     if listing.among:
         yield from _exceeding(view, listing)
     if len(listing.parts) < 2 or not _sound(listing):

@@ -96,11 +96,8 @@ def _only(one: Report, other: Report) -> Iterator[str]:
         if section.role == "preamble" or not section.heading:
             continue
         known = section.roles != ("unknown",)
-        if (
-            known
-            and not any(r in roles for r in section.roles)
-            or not known
-            and compact(section.heading).text not in headings
+        if (known and not any(r in roles for r in section.roles)) or (
+            not known and compact(section.heading).text not in headings
         ):
             yield section.heading
 

@@ -9,7 +9,7 @@ import regex
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
 from report_parser.checks.registry import Verdict, registry
-from report_parser.checks.view import View, name, show
+from report_parser.checks.view import View, name
 from report_parser.models import Figure
 
 _CODE = "percent.mismatch"
@@ -167,7 +167,7 @@ def _judge_known_rate(view: View, percent: Figure, parts: Sequence[str], wholes:
     bases = [f for i in wholes for f in values[i] if f is not part]
     if part is None or not bases or any(len({f.value for f in v}) > 1 for v in values.values()):
         return Verdict(_CODE, None)
-    if _DUE.search(stem) and "requests.concluded.on_time" != part.indicator:
+    if _DUE.search(stem) and part.indicator != "requests.concluded.on_time":
         return Verdict(_CODE, None)
     carried = [measure_of(values[i][0]) for i in ("requests.carried_in", "requests.carried_out") if values[i]]
     more = [m for b in bases for m in _carried(measure_of(b), carried)]

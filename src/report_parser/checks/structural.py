@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -154,7 +155,7 @@ def _order(view: View, template: Template, top: Sequence[Section]) -> Verdict:
         if len(own) == 1:
             first.setdefault(own[0], section)
     ordered = sorted(first.items(), key=lambda item: item[1].start)
-    for (role, before), (next_role, section) in zip(ordered, ordered[1:], strict=False):
+    for (role, _), (next_role, section) in pairwise(ordered):
         if rank[next_role] < rank[role]:
             earlier = next(s for r, s in ordered if rank[r] > rank[next_role])
             words = {"heading": section.heading, "before": earlier.heading}

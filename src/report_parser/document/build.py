@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import regex
 
@@ -139,7 +140,7 @@ class TextBuilder:
         if grid is not None and any(c.text for row in grid.rows for c in row):
             self.add_grid(grid.rows)
 
-    def add_grid(self, rows: list[list[RawCell]]) -> None:
+    def add_grid(self, rows: list[list[RawCell]], *, origin: Literal["html", "text"] = "html") -> None:
         """Writes a table: one line a row, its cells parted by tabs."""
         start, starts = self.size, []
         index = len(self.grids)
@@ -152,7 +153,7 @@ class TextBuilder:
                 at += len(cell.text) + 1
             starts.append(offsets)
         cells, height, width = place_cells(rows, starts)
-        self.grids.append(Grid(start, max(start, self.size - 1), height, width, cells))
+        self.grids.append(Grid(start, max(start, self.size - 1), height, width, cells, origin))
 
     def lines(self) -> Iterator[str]:
         self.line_break()

@@ -65,23 +65,19 @@ class TableBlock:
     lines: list[int] = field(default_factory=list)
 
 
-def is_layout(rows: Rows) -> bool:
+def is_layout(rows: Rows, lines: Sequence[str]) -> bool:
     """True where pieces stand side by side, parted by wide gaps: their places on the line tell columns apart."""
-    for row in rows:
-        for a, b in zip(row, row[1:], strict=False):
-            if b.left - a.right >= 2:
-                return True
+    for row, line in zip(rows, lines, strict=True):
+        if "\t" in line:
+            return False
+        if any(b.left - a.right >= 2 for a, b in zip(row, row[1:], strict=False)):
+            return True
     return False
 
 
-def is_tabbed(rows: Rows) -> bool:
-    """True where single characters (tabs) part pieces and empty ones stand among them."""
-    return any(not p.text for row in rows for p in row)
-
-
-def read_blocks(rows: Rows, words: Vocabulary) -> list[TableBlock]:
+def read_blocks(rows: Rows, words: Vocabulary, *, layout: bool) -> list[TableBlock]:
     """Returns the parts of a table: each with its heads and its labels, wrapped ones joined."""
-    reader = _Reader(words, is_layout(rows))
+    reader = _Reader(words, layout)
     for i, row in enumerate(rows):
         reader.line(i, row)
     return [b for b in reader.blocks if b.heads or b.rows or b.caption or b.title]

@@ -1,208 +1,243 @@
-"""Finds tables in the lines of a plain text, and writes them as grids.
-
-A table is known by its labels: a line that only such a table prints, and around it every line made of labels, of pieces of labels, and
-of numbers. Prose is never taken in: it holds words that no table of these kinds prints.
-"""
+"""Tables that plain text holds as columns, tabs or one cell a line -> rows of cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import regex
-
-from report_parser.document.build import TextBuilder
+from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line
-from report_parser.document.textchains import read_blocks
-from report_parser.document.textgrids import write_blocks
-from report_parser.document.textlabels import KINDS, Vocabulary, split_ordinal, vocabulary
+from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, tighten, vocabulary
 from report_parser.document.textlines import Line, chinese
-from report_parser.document.textreview import write_review
-from report_parser.text.trie import trie_pattern
 
-_BACK = 12
-_BRIDGE = 2
-_SHORT = 24
-_TAIL = 4
-_MAX_TABLE_LINE = 400
-_SENTENCE = regex.compile(r"[。；;!！?？]")
-_HEADING = regex.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}部分)")
-_NOT_HAN = regex.compile(r"[^\u3400-\u9fff]+")
+_LEAST_ROWS = 2
+_MAX_MISFITS = 2
+_MAX_WRAP = 4
+_REVIEW_NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_REVIEW_HEADS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """Lines ``first`` to ``last`` (inclusive) are a table of a kind."""
+class TextTable:
+    """Lines ``first`` to ``last`` (excluded) of a text, as rows of cells."""
 
-    kind: str
     first: int
     last: int
+    rows: list[list[RawCell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a line looks like in a table of a kind: ``known`` labels, loose ``pieces`` of labels, ``numbers``."""
+class _Row:
+    """A line's pieces as a table's line: words before, values after."""
 
-    known: int
-    pieces: int
-    numbers: int
-    values: int
-
-    @property
-    def accepted(self) -> bool:
-        return bool(self.known or self.pieces or self.values)
+    labels: list[Piece]
+    values: list[Piece]
 
 
-_NOTHING = Look(0, 0, 0, 0)
-
-
-@cache
-def _seed_pattern() -> tuple[object, dict[str, str]]:
-    kinds = {word: kind for kind in KINDS for word in vocabulary(kind).strong}
-    return trie_pattern(kinds), kinds
-
-
-def find_regions(lines: Sequence[Line]) -> list[Region]:
-    """Returns the tables among lines, in reading order; they do not overlap."""
-    regions: list[Region] = []
+def find_tables(lines: Sequence[Line]) -> list[TextTable]:
+    """Returns the tables of a text, in reading order; a stretch that only looks like one is left to the prose."""
+    found: list[TextTable] = []
     at = 0
-    for i, line in enumerate(lines):
-        if i < at:
-            continue
-        for kind in _seeds(line):
-            words = vocabulary(kind)
-            if not look_at(line, words).known:
-                continue
-            region = _grow(lines, i, at, words)
-            if region is not None:
-                regions.append(region)
-                at = region.last + 1
-                break
-    return regions
-
-
-def _seeds(line: Line) -> Iterator[str]:
-    """Kinds of table that a line may be the mark of."""
-    if len(line.text) > _MAX_TABLE_LINE:
-        return
-    pattern, kinds = _seed_pattern()
-    han = _NOT_HAN.sub("", line.tight)
-    seen = dict.fromkeys(kinds[m[0]] for m in pattern.finditer(han))  # type: ignore[attr-defined]
-    yield from seen
-    caption = vocabulary("article20").caption
-    if caption is not None and "article20" not in seen and caption.fullmatch(line.tight):
-        yield "article20"
-    if "statistics" not in seen and chinese(line.tight) <= 30 and any(w in han for w in ("单位", "统计数", "数量", "数值")):
-        words = vocabulary("statistics")
-        hans = {p.han for p in split_line(line.text, 0, words) if not p.is_value}
-        if hans & words.titles and hans & words.units:
-            yield "statistics"
-
-
-def look_at(line: Line, words: Vocabulary) -> Look:
-    """Returns what a line looks like in a table of a kind; nothing where it holds words that such a table does not print."""
-    if len(line.text) > _MAX_TABLE_LINE:
-        return _NOTHING
-    if words.caption is not None and words.caption.fullmatch(line.tight):
-        return Look(1, 0, 0, 0)
-    pieces = split_line(line.text, 0, words)
-    values = [p for p in pieces if p.is_value and p.text]
-    numbers = sum(p.kind == "number" for p in values)
-    known = loose = 0
-    for piece in pieces:
-        if piece.is_value:
-            continue
-        state = _state(piece, words)
-        if state == 2:
-            known += 1
-        elif state == 1:
-            loose += 1
-        elif not _has_row(piece, values, line):
-            return _NOTHING
+    while at < len(lines):
+        table = _table_at(lines, at)
+        if table is None:
+            at += 1
         else:
-            loose += 1
-    return Look(known, loose, numbers, len(values))
+            found.append(table)
+            at = table.last
+    return found
 
 
-def _state(piece: Piece, words: Vocabulary) -> int:
-    """2 for a known label or head, 1 for a piece of one, 0 for other words."""
-    han = piece.han
-    if han in words.rows or han in words.heads or han in words.groups or han in words.titles or han in words.spines:
-        return 2
-    if (not han and len(piece.text) <= 6) or (han and han in words.everything):
-        return 1
-    return 0
-
-
-def _has_row(piece: Piece, values: Sequence[Piece], line: Line) -> bool:
-    """True for unknown words that stand as a label beside values: two of them, or one a wide gap away."""
-    if chinese(piece.text) > 40 or _SENTENCE.search(piece.text):
-        return False
-    if len(values) >= 2:
-        return True
-    return len(values) == 1 and ("\t" in line.text or values[0].left - piece.right >= 2)
-
-
-def _grow(lines: Sequence[Line], seed: int, floor: int, words: Vocabulary) -> Region | None:
-    """The table around a seed; None where it is no table after all."""
-    looks = {seed: look_at(lines[seed], words)}
-    first = _grow_back(lines, seed, floor, words)
-    last = at = seed
-    while at + 1 < len(lines):
-        reach = _next_accepted(lines, at, words, looks)
-        if reach is None:
-            break
-        at = last = reach
-    last = _trim(lines, seed, last, words)
-    inside = [looks.get(i) or look_at(lines[i], words) for i in range(first, last + 1)]
-    known, numbers = sum(x.known for x in inside), sum(x.numbers for x in inside)
-    return Region(words.kind, first, last) if (known >= 2 and numbers) or known >= 4 else None
-
-
-def _next_accepted(lines: Sequence[Line], at: int, words: Vocabulary, looks: dict[int, Look]) -> int | None:
-    """The next line that belongs to the table; a line or two of unknown short words may stand between."""
-    for ahead in range(at + 1, min(at + 2 + _BRIDGE, len(lines))):
-        line = lines[ahead]
-        look = looks[ahead] = look_at(line, words)
-        if look.accepted and (ahead == at + 1 or look.known or look.numbers >= 2):
-            return ahead
-        if chinese(line.tight) > _SHORT or _SENTENCE.search(line.text) or _HEADING.match(line.tight):
-            return None
+def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
+    for kind in KINDS:
+        words = vocabulary(kind)
+        if not _opens(lines[at], words):
+            continue
+        last = _extent(lines, at, words)
+        rows = [_split(line, i, words) for i, line in enumerate(lines[at:last], start=at)]
+        rows = _joined_cells(rows)
+        if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
+            continue
+        cells = _review(rows) if kind == "review" else _article20(rows, words) if kind == "article20" else _labelled(rows, words)
+        if cells:
+            return TextTable(at, last, cells)
     return None
 
 
-def _grow_back(lines: Sequence[Line], seed: int, floor: int, words: Vocabulary) -> int:
-    """Where the table begins: heads, notes and captions above the seed, no numbers and no numbered lines among them."""
-    first = seed
-    for i in range(seed - 1, max(floor, seed - _BACK) - 1, -1):
-        look = look_at(lines[i], words)
-        if not look.accepted or look.values or split_ordinal(lines[i].tight)[0]:
+def _split(line: Line, index: int, words: Vocabulary) -> _Row:
+    pieces = split_line(line.text, index, words)
+    return _Row([p for p in pieces if p.kind == "label" and p.text], [p for p in pieces if p.kind != "label"])
+
+
+def _opens(line: Line, words: Vocabulary) -> bool:
+    """True for a line that shows by itself that a table of this kind stands here."""
+    if chinese(line.tight) > 60:
+        return False
+    if words.caption is not None and words.caption.fullmatch(line.tight):
+        return True
+    row = _split(line, 0, words)
+    named = [p.han for p in row.labels]
+    if any(h in words.strong and (row.values or len(h) >= 5) for h in named if len(h) >= 2):
+        return bool(row.values) or reduce_label(line.text) in words.strong or len(named) > 1
+    return False
+
+
+def _fits(line: Line, words: Vocabulary) -> bool:
+    """True for a line that can belong to a table of this kind: nothing but its words and values."""
+    if words.caption is not None and words.caption.fullmatch(line.tight):
+        return True
+    row = _split(line, 0, words)
+    return all(len(p.han) <= 1 or p.han in words.everything or _near(p.han, words) for p in row.labels)
+
+
+def _near(han: str, words: Vocabulary) -> bool:
+    """True for a label that starts or ends as one of the table's does, with something of its own."""
+    return len(han) >= 4 and (han[:4] in words.row_starts or han[:4] in words.head_starts)
+
+
+def _extent(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
+    last, misfits, i = at + 1, 0, at + 1
+    while i < len(lines) and misfits <= _MAX_MISFITS:
+        if _fits(lines[i], words):
+            last, misfits = i + 1, 0
+        elif chinese(lines[i].tight) > 30 or _other_opens(lines[i], words):
             break
-        first = i
-    return first
+        else:
+            misfits += 1
+        i += 1
+    return last
 
 
-def _trim(lines: Sequence[Line], seed: int, last: int, words: Vocabulary) -> int:
-    """The last line of a table without what follows its last value but the rest of a wrapped label."""
-    ends = [i for i in range(seed, last + 1) if look_at(lines[i], words).values]
-    if not ends:
-        return last
-    at = ends[-1]
-    while at < last and at < ends[-1] + _TAIL and not split_ordinal(lines[at + 1].tight)[0]:
-        look = look_at(lines[at + 1], words)
-        if look.known or not look.pieces:
-            break
-        at += 1
-    return at
+def _other_opens(line: Line, words: Vocabulary) -> bool:
+    return any(kind != words.kind and _opens(line, vocabulary(kind)) for kind in KINDS)
 
 
-def write_region(lines: Sequence[Line], kind: str, out: TextBuilder) -> None:
-    """Writes a table's lines into the text, one block a line, and its grid."""
-    words = vocabulary(kind)
-    rows = [split_line(line.text, i, words) for i, line in enumerate(lines)]
-    gaps = [line.gap or (i > 0 and line.page != lines[i - 1].page) for i, line in enumerate(lines)]
-    if kind == "review":
-        write_review(rows, gaps, words, out)
-    else:
-        write_blocks(rows, gaps, read_blocks(rows, words), words, out)
+def _joined_cells(rows: list[_Row]) -> list[_Row]:
+    """One cell a line: a label with the values on the lines below it is one row."""
+    single = sum(len(r.labels) + len(r.values) == 1 for r in rows)
+    if single < 0.8 * len(rows) or not any(r.values for r in rows):
+        return rows
+    joined: list[_Row] = []
+    for row in rows:
+        if row.values and not row.labels and joined:
+            joined[-1].values.extend(row.values)
+        else:
+            joined.append(_Row(list(row.labels), list(row.values)))
+    return joined
+
+
+def _labelled(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
+    """The request table and the statistics table: a label, then values under heads."""
+    first = next(i for i, r in enumerate(rows) if r.values)
+    width = Counter(len(r.values) for r in rows if r.values).most_common(1)[0][0]
+    heads = _heads(rows[:first], words, width)
+    if heads is None:
+        return []
+    cells = [[RawCell(""), *(RawCell(h) for h in heads)]]
+    centres = _centres(rows, width)
+    for i, row in enumerate(rows):
+        if not row.values:
+            continue
+        label = _label(rows, i, words)
+        values = row.values if len(row.values) == width else _placed(row.values, centres)
+        if label:
+            cells.append([RawCell(label), *(RawCell(v.text if v else "") for v in values)])
+    return cells if len(cells) > _LEAST_ROWS else []
+
+
+def _heads(rows: list[_Row], words: Vocabulary, width: int) -> list[str] | None:
+    """The heads of the value columns, left to right; None where they cannot be told."""
+    pieces = sorted((p for r in rows for p in r.labels if p.han in words.heads), key=lambda p: (p.near + p.far) / 2)
+    if len(pieces) == width:
+        return [p.text for p in pieces]
+    letters = Counter("".join(p.han for r in rows for p in r.labels))
+    order = words.order
+    if len(order) == width and not Counter("".join(order)) - letters and not letters["小"]:
+        return list(order)
+    return None
+
+
+def _centres(rows: list[_Row], width: int) -> list[float]:
+    full = [r.values for r in rows if len(r.values) == width]
+    return [sorted((v[i].near + v[i].far) / 2 for v in full)[len(full) // 2] for i in range(width)] if full else []
+
+
+def _placed(values: list[Piece], centres: list[float]) -> list[Piece | None]:
+    """Values of an incomplete row under the column that each stands nearest to; none where two fall on one column."""
+    placed: list[Piece | None] = [None] * len(centres)
+    for value in values:
+        middle = (value.near + value.far) / 2
+        nearest = min(range(len(centres)), key=lambda i: abs(centres[i] - middle), default=None)
+        if nearest is None or placed[nearest] is not None or len(values) > len(centres) or "\t" in value.text:
+            return []
+        placed[nearest] = value
+    return placed
+
+
+def _label(rows: list[_Row], at: int, words: Vocabulary) -> str:
+    """The label of a row of values: its own words, and those wrapped above and below it that complete a known label."""
+    own = rows[at].labels[-1:]
+    above, below = _wrapped(rows, at, -1), _wrapped(rows, at, 1)
+    known = words.rows | words.strong
+    if own and own[0].han in known:
+        return own[0].text
+    for size in range(1, len(above) + len(below) + 1):
+        for up in range(min(size, len(above)), -1, -1):
+            down = size - up
+            if down > len(below):
+                continue
+            parts = [*above[len(above) - up :], *own, *below[:down]]
+            text = "".join(p.text for p in parts)
+            if reduce_label(text) in known:
+                return text
+    return own[0].text if own else ""
+
+
+def _wrapped(rows: list[_Row], at: int, step: int) -> list[Piece]:
+    """The last pieces of the lines without values before (or after) a row, in reading order."""
+    found: list[Piece] = []
+    i = at + step
+    while 0 <= i < len(rows) and not rows[i].values and len(found) < _MAX_WRAP:
+        if rows[i].labels and len(rows[i].labels[-1].han) > 1:
+            found.append(rows[i].labels[-1])
+        i += step
+    return found[::-1] if step < 0 else found
+
+
+def _article20(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
+    """Blocks of a caption, a line of heads and rows; heads that are wrapped over lines are joined in order."""
+    cells: list[list[RawCell]] = []
+    heads: list[str] = []
+    for i, row in enumerate(rows):
+        texts = [p.text for p in row.labels]
+        if not row.values:
+            if words.caption is not None and words.caption.fullmatch(tighten("".join(texts))):
+                cells.append([RawCell("".join(texts))])
+                heads = []
+            named = [p.text for p in row.labels if p.han in words.heads]
+            if named and (not heads or len(named) > 1):
+                heads = named
+                cells.append([RawCell("信息内容"), *(RawCell(h) for h in heads)])
+            continue
+        label = _label(rows, i, words)
+        if label and heads and len(row.values) == len(heads):
+            cells.append([RawCell(label), *(RawCell(v.text) for v in row.values)])
+    return cells if any(len(r) > 1 and any(c.text[:1].isdigit() for c in r[1:]) for r in cells) else []
+
+
+def _review(rows: list[_Row]) -> list[list[RawCell]]:
+    """One row of fifteen values under two levels of heads, which must all be printed above it."""
+    at = next((i for i, r in enumerate(rows) if len(r.values) == 3 * len(_REVIEW_NAMES)), None)
+    if at is None:
+        return []
+    letters = Counter("".join(p.han for r in rows[: at + 1] for p in r.labels))
+    if Counter("".join(_REVIEW_HEADS)) - letters or Counter("结果维持纠正其他尚未审总计") - letters:
+        return []
+    five = len(_REVIEW_NAMES)
+    return [
+        [RawCell("行政复议", colspan=five, rowspan=2), RawCell("行政诉讼", colspan=2 * five)],
+        [RawCell("未经复议直接起诉", colspan=five), RawCell("复议后起诉", colspan=five)],
+        [RawCell(name) for _ in range(3) for name in _REVIEW_NAMES],
+        [RawCell(v.text) for v in rows[at].values],
+    ]
