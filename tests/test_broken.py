@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import DOCUMENTS, FIXTURES
 
+from conftest import DOCUMENTS, FIXTURES
 from report_parser import InputError, parse, parse_file
 from report_parser.source import MAX_BYTES
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOCUMENTS, FIXTURES
 
+from conftest import DOCUMENTS, FIXTURES
 from report_parser.cli import main
 
 REPORT = str(FIXTURES / "reports" / "2008" / "lanzhou-2011.html")
@@ -95,3 +95,31 @@ def test_version_does_not_load_the_parser() -> None:
     probe = "import sys; sys.argv = ['x', '--version']\nfrom report_parser.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('lxml' in sys.modules, 'jieba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.split()[-2:] == ["False", "False"]
+
+
+def test_an_unexpected_exception_names_the_document(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(source: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("report_parser.cli_parse.read", broken)
+    code, out, err = run(capsys, "parse", REPORT)
+    assert (code, out) == (1, "")
+    assert all(word in err for word in (REPORT, "could not be read", "ZeroDivisionError", "please report it"))
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("out", [REPORT, "/no/such/folder/out.json"])
+def test_out_that_cannot_be_written_is_bad_usage(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(REPORT).read_bytes()
+    code, _, err = run(capsys, "parse", "--out", out, REPORT)
+    assert code == 2
+    assert f"--out {out}" in err
+    assert Path(REPORT).read_bytes() == before
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m report_parser parse {' '.join(map(str, DOCUMENTS[:12]))} | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"{", b"")

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import DOCUMENTS, FIXTURES
 from jsonschema import Draft202012Validator
 
+from conftest import DOCUMENTS, FIXTURES
 from report_parser import evaluate, parse_file
 from report_parser.serialize import dumps, schema_text
 

@@ -84,7 +84,8 @@ def preamble_names(text: str) -> Iterator[str]:
     stated, _, lead = _preamble_rules()
     for pattern in stated:
         for match in pattern.finditer(plain):
-            if name := _name(lead.sub("", YEAR.sub("", match["name"]))):
+            raw = YEAR.sub("", match["name"])
+            if name := _name(raw if find_region(raw, None) else lead.sub("", raw)):
                 yield name
 
 

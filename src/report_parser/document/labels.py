@@ -20,7 +20,7 @@ _CELLS = regex.compile(r"[\t|]")
 @cache
 def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
     table = read_table("metadata")["labels"]
-    kinds = {label: kind for kind, labels in table.items() if isinstance(labels, list) for label in labels}
+    kinds = {label: kind for kind, labels in table.items() if isinstance(labels, list) and not kind.endswith("_tags") for label in labels}
     words = sorted(kinds, key=len, reverse=True)
     spaced = ["".join(regex.escape(fold(c)) + r"\s?" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
     long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)
@@ -64,6 +64,16 @@ def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
         last = pieces[-1]
         waiting = last[0] if last[0] and not last[1] else None
     return found
+
+
+def unknown_dates(lines: Iterable[str]) -> Iterator[str]:
+    """Yields what follows labels that the table lacks but that end in 日期 or 时间 (上网公开时间：…), none of validity or opening hours."""
+    table = read_table("metadata")["labels"]
+    label, excluded = regex.compile(rf"({table['unknown_date']})\]?\s?:"), regex.compile(table["not_published"])
+    for cell in _cells(lines):
+        for match in label.finditer(cell):
+            if not excluded.search(match[1]):
+                yield cell[match.end() : match.end() + 24]
 
 
 def _cells(lines: Iterable[str]) -> Iterator[str]:

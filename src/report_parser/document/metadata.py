@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from report_parser.document.dates import find_period, main_year, parse_date
+from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
 from report_parser.document.issuer import (
     Signature,
     contact_names,
@@ -18,10 +18,11 @@ from report_parser.document.issuer import (
     preamble_end,
     preamble_names,
 )
-from report_parser.document.labels import page_lines, read_labels
+from report_parser.document.labels import page_lines, read_labels, unknown_dates
 from report_parser.document.page_kind import PageKind, kind_of_page
 from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
 from report_parser.models import Diagnostic, Document, Metadata, Period
+from report_parser.rules.load import read_table
 from report_parser.text.compact import compact
 
 __all__ = ["PageKind", "kind_of_page", "read_metadata", "years_named"]
@@ -29,7 +30,10 @@ __all__ = ["PageKind", "kind_of_page", "read_metadata", "years_named"]
 _STAGE = "metadata"
 _HINT = 400
 _INDEX = regex.compile(r"[A-Za-z0-9\p{Han}][\w/\-.()\[\]—_:]{2,60}")
-_DATE_FIRST = regex.compile(r"^[\[(]?\s?(?:20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?(?:$|\s*(?:来源|信息来源|文章来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|【|\[|\|))")  # fmt: skip
+_DATE_FIRST = regex.compile(
+    r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
+    r"\s*(?:来源|信息来源|文章来源|发布机构|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
+)
 
 
 def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metadata, tuple[Diagnostic, ...]]:
@@ -90,30 +94,34 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
 def find_published(document: Document, labels: Mapping[str, list[str]], signature: Signature) -> str | None:
     """Returns the day of publication, else of making, else of signature (YYYY-MM-DD), None where no whole date is printed."""
     tags = document.tags
-    first = [*labels.get("published", []), *_dated_lines(document)]
-    tagged = [
-        tags[k]
-        for k in ("pubdate", "publishdate", "article:published_time", "publdate", "firstpublishedtime")
-        if k in tags
-    ]
-    later = [v for kind in ("dated", "made", "updated") for v in labels.get(kind, [])]
-    made = [*labels.get("made", []), *(tags[k] for k in ("createdate", "makedate") if k in tags)]
-    for value in (*first, *tagged, *labels.get("dated", []), *made, signature.date, *later):
+    tagged, made_tags = ([tags[k] for k in read_table("metadata")["labels"][f"{kind}_tags"] if k in tags] for kind in ("published", "made"))
+    printed = [*labels.get("published", []), *_publish_lines(document)]
+    made = [*labels.get("made", []), *made_tags]
+    last = [*_bare_dates(document), signature.date, *unknown_dates(page_lines(document)), *labels.get("updated", [])]
+    for value in (*printed, *tagged, *labels.get("dated", []), *made, *last):
         if value and (found := parse_date(value)):
             return found
     return None
 
 
-def _dated_lines(document: Document) -> Iterator[str]:
-    """Lines that begin with a date and go on as a publish line does (2017-03-10 08:30 来源…), and bare dates under the title."""
-    for line in document.around:
+def _publish_lines(document: Document) -> Iterator[str]:
+    """Lines that begin with a date and go on as a publish line does: 2017-03-10 08:30 来源…."""
+    heads = (document.text[b.start : b.end] for b in document.blocks[:8])
+    for line in (*document.around, *heads):
         plain = compact(line).text
-        if (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
+        if len(plain) < 160 and (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
             yield plain
-    for block in document.blocks[:8]:
-        plain = compact(document.text[block.start : block.end]).text
-        if len(plain) < 160 and _DATE_FIRST.match(plain) and not plain.startswith("("):
-            yield plain
+
+
+def _bare_dates(document: Document) -> Iterator[str]:
+    """A line that is a date and nothing else, under the title: the only such line around the body, or in the body's head."""
+    alone = [line for line in document.around if is_date_line(line)]
+    if len(alone) == 1:
+        yield alone[0]
+    for block in document.blocks[:6]:
+        line = document.text[block.start : block.end]
+        if is_date_line(line):
+            yield line
 
 
 def years_named(document: Document, metadata: Metadata) -> dict[str, int]:

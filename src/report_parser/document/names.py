@@ -30,7 +30,9 @@ def _kinds() -> tuple[tuple[IssuerKind, regex.Pattern[str]], ...]:
 def clean_name(text: str) -> str | None:
     """Returns a body's name without white space at its ends, None where the words name no body (我局, 全市, 本机关)."""
     name = _FULL_STOP.sub("", compact(text).text.replace(" ", ""))
-    if len(name) < 2 or len(name) > 40 or _pattern("empty").search(name) or _pattern("not_start").search(name):
+    if len(name) < 2 or len(name) > 40 or _pattern("empty").search(name):
+        return None
+    if _pattern("not_start").search(name) and find_region(name, None) is None:
         return None
     return None if _pattern("not_in").search(name) else name
 

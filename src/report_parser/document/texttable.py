@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from report_parser.document.grid import RawCell
@@ -14,6 +14,8 @@ from report_parser.document.textlines import Line, chinese
 _LEAST_ROWS = 2
 _MAX_MISFITS = 2
 _MAX_WRAP = 4
+_BESIDE = 8
+_LEAST_BEGINNING = 6
 _REVIEW_NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _REVIEW_HEADS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 
@@ -54,15 +56,24 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
         words = vocabulary(kind)
         if not _opens(lines[at], words):
             continue
-        last = _extent(lines, at, words)
-        rows = [_split(line, i, words) for i, line in enumerate(lines[at:last], start=at)]
+        first, last = _heads_above(lines, at, words), _extent(lines, at, words)
+        rows = [_split(line, i, words) for i, line in enumerate(lines[first:last], start=first)]
         rows = _joined_cells(rows)
         if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
             continue
-        cells = _review(rows) if kind == "review" else _article20(rows, words) if kind == "article20" else _labelled(rows, words)
+        cells = _BUILDERS[kind](rows, words)
         if cells:
-            return TextTable(at, last, cells)
+            return TextTable(first, last, cells)
     return None
+
+
+def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
+    """The first of the lines right above that hold nothing but the table's upper heads."""
+    while at and (row := _split(lines[at - 1], at - 1, words)).labels and not row.values:
+        if not all(p.han in words.groups or p.han in words.heads or p.han in words.titles for p in row.labels):
+            break
+        at -= 1
+    return at
 
 
 def _split(line: Line, index: int, words: Vocabulary) -> _Row:
@@ -178,10 +189,10 @@ def _placed(values: list[Piece], centres: list[float]) -> list[Piece | None]:
 def _label(rows: list[_Row], at: int, words: Vocabulary) -> str:
     """The label of a row of values: its own words, and those wrapped above and below it that complete a known label."""
     own = rows[at].labels[-1:]
-    above, below = _wrapped(rows, at, -1), _wrapped(rows, at, 1)
     known = words.rows | words.strong
     if own and own[0].han in known:
         return own[0].text
+    above, below = _wrapped(rows, at, -1, own), _wrapped(rows, at, 1, own)
     for size in range(1, len(above) + len(below) + 1):
         for up in range(min(size, len(above)), -1, -1):
             down = size - up
@@ -191,16 +202,20 @@ def _label(rows: list[_Row], at: int, words: Vocabulary) -> str:
             text = "".join(p.text for p in parts)
             if reduce_label(text) in known:
                 return text
-    return own[0].text if own else ""
+    if own:
+        return own[0].text
+    begun = [k for k in known if above and len(above[-1].han) >= _LEAST_BEGINNING and k.startswith(above[-1].han)]
+    return above[-1].text if len(begun) == 1 else ""
 
 
-def _wrapped(rows: list[_Row], at: int, step: int) -> list[Piece]:
-    """The last pieces of the lines without values before (or after) a row, in reading order."""
+def _wrapped(rows: list[_Row], at: int, step: int, own: list[Piece]) -> list[Piece]:
+    """The last pieces of the lines without values before (or after) a row, in reading order; those beside its own words only."""
     found: list[Piece] = []
     i = at + step
     while 0 <= i < len(rows) and not rows[i].values and len(found) < _MAX_WRAP:
-        if rows[i].labels and len(rows[i].labels[-1].han) > 1:
-            found.append(rows[i].labels[-1])
+        piece = rows[i].labels[-1] if rows[i].labels else None
+        if piece is not None and piece.han and (not own or abs(piece.near - own[0].near) <= _BESIDE):
+            found.append(piece)
         i += step
     return found[::-1] if step < 0 else found
 
@@ -226,7 +241,41 @@ def _article20(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
     return cells if any(len(r) > 1 and any(c.text[:1].isdigit() for c in r[1:]) for r in cells) else []
 
 
-def _review(rows: list[_Row]) -> list[list[RawCell]]:
+def _statistics(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
+    """A label, its unit, and one or two columns of numbers; a number before the unit is the row's own."""
+    parts = [_after_unit(r) for r in rows]
+    width = max(1, len(heads := _number_heads(rows, words)))
+    if not heads and Counter(len(p[1]) for p in parts if p and p[1]).most_common(1)[0][0] > 1:
+        return []
+    centres = _centres([_Row([], p[1]) for p in parts if p], width)
+    cells = [[RawCell("统计指标"), RawCell("单位"), *(RawCell(h) for h in heads or ["统计数"])]]
+    for i, part in enumerate(parts):
+        label = _label(rows, i, words) if part else ""
+        if part is None or not label:
+            continue
+        unit, numbers = part
+        tabbed = all(n.line == unit.line for n in numbers) and any(not n.text for n in numbers)
+        values = numbers if len(numbers) == width or tabbed or width == 1 else _placed(numbers, centres)
+        cells.append([RawCell(label), RawCell(unit.text), *(RawCell(v.text if v else "") for v in values[:width])])
+    return cells if len(cells) > _LEAST_ROWS else []
+
+
+def _after_unit(row: _Row) -> tuple[Piece, list[Piece]] | None:
+    """A row's unit and what stands after it; None for a row without a unit."""
+    at = next((i for i, v in enumerate(row.values) if v.kind == "unit"), None)
+    return (row.values[at], row.values[at + 1 :]) if at is not None else None
+
+
+def _number_heads(rows: list[_Row], words: Vocabulary) -> list[str]:
+    """The heads that stand after 单位 in the first line that has them."""
+    for row in rows:
+        named = [p.han in words.units for p in row.labels]
+        if any(named):
+            return [p.text for p in row.labels[named.index(True) + 1 :] if p.han not in ("备注", "代码", "序号", "行次")]
+    return []
+
+
+def _review(rows: list[_Row], _: Vocabulary) -> list[list[RawCell]]:
     """One row of fifteen values under two levels of heads, which must all be printed above it."""
     at = next((i for i, r in enumerate(rows) if len(r.values) == 3 * len(_REVIEW_NAMES)), None)
     if at is None:
@@ -241,3 +290,11 @@ def _review(rows: list[_Row]) -> list[list[RawCell]]:
         [RawCell(name) for _ in range(3) for name in _REVIEW_NAMES],
         [RawCell(v.text) for v in rows[at].values],
     ]
+
+
+_BUILDERS: dict[str, Callable[[list[_Row], Vocabulary], list[list[RawCell]]]] = {
+    "requests": _labelled,
+    "article20": _article20,
+    "review": _review,
+    "statistics": _statistics,
+}

@@ -25,7 +25,7 @@ _STOP = regex.compile(r"[。;:!?,]")
 SECTION_NUMBER = regex.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
 _WRAPPER = regex.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
 _YEAR_LINE = regex.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
-_SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|——|\s[-–—]\s?|>+|»)\s*|-(?=[^-]*$)")
+_SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\s*|(?<!\d)\s*-\s*|\s*-\s*(?!\d)")
 _QUOTED = regex.compile(r"《([^《》]{6,70})》")
 
 
@@ -184,10 +184,20 @@ def other_titles(document: Document, labelled: Iterable[str]) -> list[Title]:
     for value in labelled:
         found += _of(value, "label")
     found += _of(document.tags.get("title"), "head")
-    lines = [title for line in document.around for title in _of(line, "page")]
+    lines = [title for line in _page_lines(document.around) for title in _of(line, "page")]
     named = {t.year for t in found if t.year}
-    kept = [t for t in lines if not named or t.year in named]
-    return found + (kept if named or len({t.year for t in kept}) == 1 else kept[:1] if len(kept) == 1 else [])
+    years = {t.year for t in lines if t.year}
+    return found + [t for t in lines if (t.year in named if named else len(years) == 1 and t.year)]
+
+
+def _page_lines(around: tuple[str, ...]) -> Iterator[str]:
+    """The lines around the body, and two of them as one where a title is broken."""
+    for line, following in zip(around, (*around[1:], ""), strict=False):
+        yield from line.split("\t")
+        if following and _short(line) and _short(following) and _gives(line) and not parse_title(line):
+            alone = parse_title(following)
+            if alone is None or alone.issuer is None:
+                yield line + following
 
 
 def _of(value: str | None, origin: str) -> list[Title]:
@@ -197,7 +207,7 @@ def _of(value: str | None, origin: str) -> list[Title]:
     whole = parse_title(value, origin)
     if whole is not None and not _SITE_PARTS.search(value):
         return [whole]
-    parts = [t for part in _SITE_PARTS.split(value) if (t := parse_title(part, origin))]
+    parts = [t for part in _SITE_PARTS.split(value) if part and (t := parse_title(part, origin))]
     best = max(parts, key=lambda t: t.fullness, default=None)
     return [best] if best else [whole] if whole else []
 
@@ -219,7 +229,9 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
     first = max(own, key=lambda t: t.fullness, default=None)
     if first is None:
         heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
-        return max([*others, *quoted_titles(heads)], key=lambda t: t.fullness, default=None)
+        best = max([*others, *quoted_titles(heads)], key=lambda t: t.fullness, default=None)
+        longer = [t for t in others if best and t.year == best.year and t.text != best.text and t.text.endswith(best.text)]
+        return longer[0] if longer else best
     fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
     return fuller[0] if fuller else first
 

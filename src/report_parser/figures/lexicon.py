@@ -76,6 +76,10 @@ def concept(name: str) -> Concept:
     return _lexicon().concepts[name]
 
 
+_QUOTED = regex.compile(r"“[^“”]{7,80}”|《[^《》]{3,80}》")
+"""Titles and long quotations: their words count nothing."""
+
+
 def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     """Returns the words of the lexicon in ``text[start:end]`` (compact), leftmost and longest first, none overlapping another."""
     lexicon = _lexicon()
@@ -85,7 +89,8 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     for name, pattern in lexicon.patterns:
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
-    return hits
+    quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
+    return [h for h in hits if not any(a < h.start and h.end < b for a, b in quoted)] if quoted else hits
 
 
 @cache

@@ -158,12 +158,18 @@ def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float |
     return length if not open_needs else None
 
 
+_THROUGH = frozenset({"通过", "采取", "采用", "利用", "运用", "依托"})
+
+
 def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     """Leaves out ways and applicants that only describe the whole: 通过网站、微博等渠道, 公民、法人和其他组织."""
     modes = [h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))]
     ways = [h for h in salient if _in_group(h, "way")]
     if modes and ways and ways[0].start < modes[-1].start:
         salient = [h for h in salient if not ways[0].start <= h.start < modes[-1].start]
+    through = [h for h in hits if h.word in _THROUGH]
+    if modes and through and through[0].start < modes[-1].start:
+        salient = [h for h in salient if not through[0].start <= h.start < modes[-1].start]
     for group, least in (("way", 3), ("applicant", 2)):
         members = [h for h in salient if _in_group(h, group)]
         if len({h.concepts for h in members}) >= least:
