@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -18,6 +19,8 @@ from report_parser.rules.load import read_table
 from report_parser.text.compact import compact
 
 _PREAMBLE = 1500
+_MENTIONS = 8
+_MAX_PLACE = 14
 _FIRST_SECTION = regex.compile(r"\n(?:一|第一部分)[、.\s]")
 _ANNEX = regex.compile(r"附[件表]?(?:\d+)?[:.]?")
 
@@ -185,13 +188,24 @@ def issuer_region(
         year: The reporting year.
         others: Further names of the body or of its page, the surest first.
         hints: Strings of the page that may settle a name that is not unique.
+        text: The report's text.
     """
     if not issuer:
         return None
     core = regex.sub(r"(?:人民)?政府$|办事处$", "", issuer)
-    longer = [n for n in others if core in n and not n.startswith(core)]
-    for name in (issuer, *longer, *others):
+    for name in (issuer, *_longer(core, (*others, text), year), *others):
         found = find_region(name, year, hints)
         if found is not None:
             return RegionInfo(found.name, found.code, found.level)
     return None
+
+
+def _longer(core: str, texts: Iterable[str], year: int | None) -> Iterator[str]:
+    """Names in which a region stands straight before ``core``: 遂溪县建新镇."""
+    for text in texts:
+        for match in islice(regex.finditer(regex.escape(core), text), _MENTIONS):
+            before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
+            for at in range(len(before) - 1):
+                found = find_region(before[at:] + core, year)
+                if found is not None and len(found.name) == len(before) - at:
+                    yield found.name

@@ -163,9 +163,11 @@ def _year_before(published: str | None) -> int | None:
 
 
 def _publisher(document: Document, labels: Mapping[str, list[str]]) -> str | None:
+    """The printed publisher or source, without what the page glued to it (a date, buttons, counters)."""
+    stop = regex.compile(read_table("metadata")["labels"]["after_source"])
     for value in (*labels.get("publisher", []), *labels.get("source", []), document.tags.get("contentsource")):
-        name = squeeze(value.split("  ")[0]) if value else ""
-        if 2 <= len(name) <= 40 and regex.search(r"\p{Han}", name) and not parse_date(name):
+        name = squeeze(stop.split(value.strip(), maxsplit=1)[0]) if value else ""
+        if 2 <= len(name) <= 40 and regex.search(r"\p{Han}", name):
             return name
     return None
 

@@ -15,6 +15,8 @@ _LEAST_ROWS = 2
 _MAX_MISFITS = 2
 _MAX_WRAP = 4
 _BESIDE = 8
+_TABBED = 0.7
+_HEAD_LINES = 3
 _LEAST_BEGINNING = 6
 _REVIEW_NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _REVIEW_HEADS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
@@ -61,10 +63,18 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
         rows = _joined_cells(rows)
         if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
             continue
-        cells = _BUILDERS[kind](rows, words)
+        tabbed = [] if kind == "statistics" else _tabbed(lines[first:last])
+        cells = tabbed or _BUILDERS[kind](rows, words)
         if cells:
             return TextTable(first, last, cells)
     return None
+
+
+def _tabbed(lines: Sequence[Line]) -> list[list[RawCell]]:
+    """Tabs part the cells as the page had them, empty ones too."""
+    if sum("\t" in line.text for line in lines) < _TABBED * len(lines):
+        return []
+    return [[RawCell(cell.strip()) for cell in line.text.split("\t")] for line in lines]
 
 
 def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
@@ -160,7 +170,7 @@ def _labelled(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
 def _heads(rows: list[_Row], words: Vocabulary, width: int) -> list[str] | None:
     """The heads of the value columns, left to right; None where they cannot be told."""
     pieces = sorted((p for r in rows for p in r.labels if p.han in words.heads), key=lambda p: (p.near + p.far) / 2)
-    if len(pieces) == width:
+    if len(pieces) == width and len({p.line for p in pieces}) <= _HEAD_LINES:
         return [p.text for p in pieces]
     letters = Counter("".join(p.han for r in rows for p in r.labels))
     order = words.order
@@ -221,24 +231,36 @@ def _wrapped(rows: list[_Row], at: int, step: int, own: list[Piece]) -> list[Pie
 
 
 def _article20(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
-    """Blocks of a caption, a line of heads and rows; heads that are wrapped over lines are joined in order."""
+    """Blocks of a caption, heads and rows; a head wrapped over lines is joined."""
     cells: list[list[RawCell]] = []
     heads: list[str] = []
+    begun = ""
     for i, row in enumerate(rows):
-        texts = [p.text for p in row.labels]
         if not row.values:
-            if words.caption is not None and words.caption.fullmatch(tighten("".join(texts))):
-                cells.append([RawCell("".join(texts))])
-                heads = []
-            named = [p.text for p in row.labels if p.han in words.heads]
-            if named and (not heads or len(named) > 1):
-                heads = named
-                cells.append([RawCell("信息内容"), *(RawCell(h) for h in heads)])
+            text = "".join(p.text for p in row.labels)
+            if words.caption is not None and words.caption.fullmatch(tighten(text)):
+                cells.append([RawCell(text)])
+                heads, begun = [], ""
+                continue
+            for piece in row.labels:
+                heads, begun = _head(heads, begun, piece.text, words)
             continue
+        if heads and (not cells or cells[-1][0].text != "信息内容") and (len(cells) < 2 or len(cells[-1]) == 1):
+            cells.append([RawCell("信息内容"), *(RawCell(h) for h in heads)])
         label = _label(rows, i, words)
-        if label and heads and len(row.values) == len(heads):
+        if label and len(row.values) == len(heads):
             cells.append([RawCell(label), *(RawCell(v.text) for v in row.values)])
     return cells if any(len(r) > 1 and any(c.text[:1].isdigit() for c in r[1:]) for r in cells) else []
+
+
+def _head(heads: list[str], begun: str, text: str, words: Vocabulary) -> tuple[list[str], str]:
+    """Adds a piece of text to the heads: a whole head, or what completes one that a line before began."""
+    whole = begun + text
+    if reduce_label(text) in words.titles:
+        return [], ""
+    if reduce_label(whole) in words.heads:
+        return [*heads, whole], ""
+    return heads, whole if any(h.startswith(reduce_label(whole)) for h in words.heads) else ""
 
 
 def _statistics(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:

@@ -194,10 +194,12 @@ def _page_lines(around: tuple[str, ...]) -> Iterator[str]:
     """The lines around the body, and two of them as one where a title is broken."""
     for line, following in zip(around, (*around[1:], ""), strict=False):
         yield from line.split("\t")
-        if following and _short(line) and _short(following) and _gives(line) and not parse_title(line):
-            alone = parse_title(following)
-            if alone is None or alone.issuer is None:
-                yield line + following
+        if not following or not _short(line) or not _short(following) or parse_title(line):
+            continue
+        alone = parse_title(following)
+        cut = alone is None and _rules()["start"].search(compact(line).text) is not None
+        if cut or (_gives(line) and (alone is None or alone.issuer is None)):
+            yield line + following
 
 
 def _of(value: str | None, origin: str) -> list[Title]:

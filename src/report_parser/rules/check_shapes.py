@@ -25,7 +25,7 @@ def _maybe(key: Key) -> Key:
     return Key(key.kind, required=False)
 
 
-_EXAMPLES = {"examples": _maybe(_ANY), "counter": _maybe(_TEXTS)}
+_EXAMPLES = {"examples": _ANY, "counter": _TEXTS}
 _RULE: Block = {
     "need": _TEXTS,
     "allow": _maybe(_TEXTS),

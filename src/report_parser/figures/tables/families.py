@@ -85,7 +85,7 @@ def _by_rows(grid: Grid, sure: list[Family]) -> Iterator[Piece]:
 
 def _votes(grid: Grid, sure: list[Family]) -> dict[int, Family]:
     named: dict[Family, Callable[[Grid], set[int]]] = {
-        "requests": lambda g: set(requests.head_rows(g)) | {r.line.row for r in requests.known_rows(g) if r.exact},
+        "requests": lambda g: set(requests.head_rows(g)) | {r.line.row for r in requests.known_rows(g) if r.exact and r.line.values},
         "review": review.named_rows,
         "article20": article20.named_rows,
         "statistics": lambda g: {t.row for t in statistics.own_rows(g)},

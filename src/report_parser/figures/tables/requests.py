@@ -118,9 +118,8 @@ def _columns(grid: Grid, body: list[Line]) -> tuple[Column, ...]:
         return ()
     places = usual_columns(body)
     ordered = _by_order(grid, heads)
-    if not places:
-        return () if body else ordered
-    if len(ordered) == len(places) and all(c.key is not None for c in ordered):
+    known = bool(ordered) and all(c.key is not None for c in ordered)
+    if not body or (known and (len(places) in (0, len(ordered)) or columns_fit(body, ordered))):
         return ordered
     placed = _by_place(grid, heads, places)
     return placed or (ordered if len(ordered) == len(places) else ())

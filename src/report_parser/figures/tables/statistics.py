@@ -6,7 +6,7 @@ Source: 国办发〔2014〕32号, annex.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -80,7 +80,7 @@ def read(grid: Grid, before: Part | None = None, year: int | None = None) -> Par
         if head:
             columns = head
             continue
-        _read_line(line, columns, place, year, readings, left_out)
+        _read_line(_without_unit(line, columns), columns, place, year, readings, left_out)
     return Part(KIND, grid, tuple(readings), tuple(left_out), columns, f"{place.block}:{place.last}")
 
 
@@ -107,6 +107,13 @@ def _head(line: Line) -> tuple[Column, ...]:
         return ()
     last = max(i for i, role in enumerate(roles) if role == "label")
     return tuple(Column(_ROLES.index(role), c.text, c.col) for c, role in zip(cells[last + 1 :], roles[last + 1 :], strict=True))
+
+
+def _without_unit(line: Line, columns: tuple[Column, ...]) -> Line:
+    """The line with a unit that is none of the known ones (件/次) among its values, not its labels."""
+    units = {c.col for c in columns if _ROLES[c.key or 0] == "unit"}
+    at = next((i for i, c in enumerate(line.labels) if i and c.col in units), None)
+    return line if at is None else replace(line, labels=line.labels[:at], values=(*line.labels[at:], *line.values))
 
 
 def _read_line(
