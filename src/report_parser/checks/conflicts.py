@@ -11,7 +11,7 @@ from report_parser.checks.measure import measure_of
 from report_parser.checks.registry import Verdict, registry
 from report_parser.checks.view import View, name, printed
 from report_parser.models import Figure, Finding
-from report_parser.rules.catalogue import catalogue
+from report_parser.rules.catalogue import catalogue, role_of
 
 Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
@@ -31,7 +31,7 @@ def check_conflicts(view: View) -> Iterator[Verdict]:
             dimensions = tuple(sorted((k, v) for k, v in figure.dimensions.items() if v != "total"))
             groups[figure.indicator or "", dimensions, _scope(view, figure)].append(figure)
     for same in groups.values():
-        if len({f.start for f in same}) > 1:
+        if len({f.start for f in same}) > 1 and same[0].indicator != "outcome.total":
             yield _judge(view, same)
     yield from _same_fact(view, groups)
     yield from _lawsuits(view, groups)
@@ -55,16 +55,33 @@ def _scope(view: View, figure: Figure) -> str:
 
 
 def _judge(view: View, same: Sequence[Figure]) -> Verdict:
-    """Compares the statements of one fact: with the table's where there is one, else with each other."""
+    """Compares the statements of one fact: the prose's with the table's where there is one, else those of different sections.
+
+    A section that gives two values speaks of two things (a body and its units, a part and the whole); it takes no part.
+    """
     table = [f for f in same if f.method == "table"]
-    only_tables = registry().conflict.table
-    if not table and (same[0].indicator or "").startswith(only_tables):
+    if not table and (same[0].indicator or "").startswith(registry().conflict.table):
         return Verdict(_CODE, None)
-    first = table[0] if table else same[0]
-    others = [f for f in same if not measure_of(f).meets(measure_of(first))]
+    sections: dict[str, list[Figure]] = defaultdict(list)
+    for figure in same:
+        if figure.method != "table":
+            sections[(figure.section or "").partition(".")[0]].append(figure)
+    prose = [fs[0] for fs in sections.values() if len({f.value for f in fs}) == 1 and _in_place(view, fs[0])]
+    if len({f.value for f in table}) > 1 or not prose or len(prose) + len(table) < 2:
+        return Verdict(_CODE, None)
+    first = table[0] if table else prose[0]
+    others = [f for f in prose if not measure_of(f).meets(measure_of(first))]
     if not others:
         return Verdict(_CODE, True)
     return Verdict(_CODE, False, _finding(view, (first, *others)))
+
+
+def _in_place(view: View, figure: Figure) -> bool:
+    """Whether a figure stands where reports state it: in its role's section, in the overview or before."""
+    section = view.by_section.get((figure.section or "").partition(".")[0])
+    inner = view.by_section.get(figure.section or "")
+    roles = {*(section.roles if section else ()), *(inner.roles if inner else ())}
+    return bool(roles & {"overview", "preamble", role_of(figure.indicator or "")})
 
 
 def _finding(view: View, figures: Sequence[Figure]) -> Finding:
@@ -89,12 +106,23 @@ def _same_fact(view: View, groups: Groups) -> Iterator[Verdict]:
     """答复, 办结 in prose and 总计 of the table of requests are one fact."""
     for prose, table in registry().conflict.same:
         cells = [f for t in table for f in groups.get((t, (), "all"), []) if f.method == "table"]
+        if not cells or not _balanced(groups, cells):
+            continue
         for indicator in prose:
-            stated = [f for f in groups.get((indicator, (), "all"), []) if f.method != "table"]
-            if cells and stated:
+            stated = [f for f in groups.get((indicator, (), "all"), []) if f.method != "table" and _in_place(view, f)]
+            if stated:
                 wrong = [f for f in stated if not any(measure_of(f).meets(measure_of(c)) for c in cells)]
                 finding = _finding(view, (cells[0], *wrong)) if wrong else None
                 yield Verdict(_CODE, not wrong, finding)
+
+
+def _balanced(groups: Groups, totals: Sequence[Figure]) -> bool:
+    """Whether a table's total is what its other rows make it: else the total is at fault, and a finding of its own."""
+    rows = [groups.get((f"requests.{i}", (), "all"), []) for i in ("received", "carried_in", "carried_out")]
+    values = [[f.value for f in row if f.method == "table"] for row in rows]
+    if len(totals) != 1 or any(len(v) != 1 for v in values):
+        return False
+    return values[0][0] + values[1][0] == totals[0].value + values[2][0]
 
 
 def _lawsuits(view: View, groups: Groups) -> Iterator[Verdict]:

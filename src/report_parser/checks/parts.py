@@ -13,6 +13,11 @@ from report_parser.checks.registry import PartsList, Verdict, registry
 from report_parser.checks.view import SURE, View, all_sections, name, show
 from report_parser.models import Figure
 
+_BRACKETS = regex.compile(r"\([^()]*+\)")
+_EXCEPT = regex.compile(r"除[^,;。()]{1,12}(?:之?外|以外)")
+_NUMBERED = regex.compile(r"[:。;,](?:1[.、)]|\(?[1一]\)|①|⑴|一是)[^。;]{0,30}$")
+_OTHER_CLASSES = frozenset({"其他", "其它", "其余"})
+_CLASS_ENDS = regex.compile(r"(?:类|政府|政务|信息|方面|的)+$")
 _MAX_UNKNOWN = 7
 _REACH = 1200
 """Characters from a whole to the last of its parts."""
@@ -71,22 +76,36 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
         if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
             break
         following.append(figure)
-    last = max((k for k, f in enumerate(following) if spec.holds(f.indicator)), default=-1)
-    parts = [f for f in following[: last + 1] if spec.holds(f.indicator)]
+    parts = [f for f in following if spec.holds(f.indicator)]
     if not parts:
         return None
+    between = _unbracketed(view.text(whole.end, parts[0].start))
+    among = bool(_AMONG.search(between))
+    if among and not _enumerates(view, parts[0]):
+        reach = _sentence_end(view, parts[0].end)
+        parts = [f for f in parts if f.start < reach]
+    if _EXCEPT.search(view.text(whole.end, parts[-1].end)):
+        return None
     stop = _sentence_end(view, parts[-1].end)
-    between = view.text(whole.end, parts[0].start)
     kin = [
         f
         for f in following
         if f.start < stop and f.indicator is None and _same_kind(f, whole) and f.scope == whole.scope
     ]
     unknown = tuple(f for f in kin if not _is_twin(f, parts))
-    among = bool(_AMONG.search(between))
-    told = bool(_COMPLETE.search(between)) or any(_is_other(spec, f) for f in (*parts, *unknown))
-    before = [f for f in run[: at + 1] if f.indicator in spec.wholes and f.scope == whole.scope]
+    told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
+    before = [f for f in run[: at + 1] if f.indicator in spec.wholes]
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _unbracketed(text: str) -> str:
+    """The text without what stands in closed brackets."""
+    return _BRACKETS.sub("", text)
+
+
+def _enumerates(view: View, part: Figure) -> bool:
+    """Whether a part opens a numbered list (1. … 2. …), whose items end in full stops or line breaks of their own."""
+    return bool(_NUMBERED.search(view.text(max(0, part.start - 40), part.start)))
 
 
 def _sentence_end(view: View, at: int) -> int:
@@ -104,7 +123,9 @@ def _is_twin(figure: Figure, parts: Sequence[Figure]) -> bool:
 
 def _is_other(spec: PartsList, figure: Figure) -> bool:
     category = figure.dimensions.get("category", "")
-    return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip())) or category.startswith("其他")
+    if spec.open:
+        return category in _OTHER_CLASSES or _CLASS_ENDS.sub("", figure.label.strip()) in _OTHER_CLASSES
+    return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip()))
 
 
 def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
@@ -146,7 +167,8 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Verdict]:
     wholes = [measure_of(w) for w in listing.wholes]
     for part in listing.parts:
         fits = any(measure_of(part).low <= w.high for w in wholes)
-        if fits or part.confidence < SURE or part.scope != listing.whole.scope:
+        unsure = part.confidence < SURE or part.scope != listing.whole.scope or part.unit != listing.whole.unit
+        if fits or unsure:
             yield Verdict("part.exceeds_whole", True if fits else None)
             continue
         finding = view.finding(
@@ -234,4 +256,4 @@ def _plain_list(view: View, listing: Listing) -> bool:
     """True for a list that follows its whole directly, in one paragraph, without 其中, and is more than a mention or two."""
     last = listing.parts[-1]
     paragraph = "\n" not in view.document.text[listing.whole.end : last.start]
-    return not listing.among and not listing.spec.overlap and paragraph and len(listing.parts) >= 3
+    return not listing.among and not listing.spec.overlap and not listing.spec.open and paragraph and len(listing.parts) >= 3

@@ -57,6 +57,9 @@ class PartsList:
     not_parts: tuple[str, ...]
     other: tuple[str, ...]
     overlap: bool
+    """One item may stand in several parts (channels)."""
+    open: bool
+    """The classes are the text's own: they make the whole only where 其他 is one of them."""
     nested: Mapping[str, tuple[str, ...]]
     zh: str
     en: str
@@ -180,6 +183,7 @@ def _list(entry: Mapping[str, Any]) -> PartsList:
         not_parts=tuple(entry.get("not_parts", [])),
         other=tuple(entry["other"]),
         overlap=entry.get("overlap", False),
+        open=entry.get("open", False),
         nested={whole: tuple(parts) for whole, parts in entry.get("nested", {}).items()},
         zh=entry["zh"],
         en=entry["en"],

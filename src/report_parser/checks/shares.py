@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import regex
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
-from report_parser.checks.registry import Verdict, registry
+from report_parser.checks.registry import Rate, Verdict, registry
 from report_parser.checks.view import View, name
 from report_parser.models import Figure
 
@@ -146,19 +146,22 @@ def _judge_rate(view: View, percent: Figure) -> Iterator[Verdict]:
         return
     for rate in registry().rates:
         if percent.indicator == rate.indicator if percent.indicator else rate.label.search(found["stem"] + "率"):
-            yield _judge_known_rate(view, percent, rate.parts, rate.wholes, found["stem"])
+            yield _judge_known_rate(view, percent, rate, found["stem"])
             return
     yield _judge_other_rate(view, percent, found["stem"])
 
 
-def _judge_known_rate(view: View, percent: Figure, parts: Sequence[str], wholes: Sequence[str], stem: str) -> Verdict:
+def _judge_known_rate(view: View, percent: Figure, rate: Rate, stem: str) -> Verdict:
     """答复率, 办结率: answers over applications, with what was carried in or over taken into account or not."""
-    top = (percent.section or "").partition(".")[0]
+    parts, wholes = rate.parts, rate.wholes
     near = [
         f
         for f in view.prose()
-        if (f.section or "").partition(".")[0] == top and f.scope == percent.scope and view.own_year(f) and f.indicator
+        if f.section == percent.section and f.scope == percent.scope and view.own_year(f) and f.indicator
     ]
+    if not rate.indicator:
+        start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n")
+        near = [f for f in near if start < f.start < percent.start]
     values = {
         i: [f for f in near if f.indicator == i]
         for i in (*parts, *wholes, "requests.carried_in", "requests.carried_out")

@@ -32,6 +32,8 @@ ROLE_NAMES: Mapping[str, tuple[str, str]] = {
 _DECLARES = regex.compile(
     r"(?:全文|报告|年报|内容|文本)[^。]{0,30}?(?:包括|包含|由|分为|共分|分成|分)(?P<list>[^。]{4,400}?)(?P<tail>[一二三四五六七八九十\d]+个?(?:部分|方面|章节|大项|项)|等|组成|构成|。|$)"
 )
+_NUMBERED_LINE = regex.compile(r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])")
+_SENTENCE_LIKE = regex.compile(r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)")
 _SAYS_NONE = regex.compile(r"无|未|没有|零|0|见附|附后|略")
 
 
@@ -57,7 +59,7 @@ def check_structure(view: View) -> Iterator[Verdict]:
     """Yields the verdicts of every check on sections."""
     template = templates().get(view.template or "")
     top = [s for s in view.sections if s.role != "preamble"]
-    if template is None or len(top) < 2:
+    if template is None or (len(top) < 2 and _has_numbered_lines(view)):
         yield from (
             Verdict(c, None) for c in ("section.missing", "section.order", "section.numbering", "section.empty")
         )
@@ -68,6 +70,11 @@ def check_structure(view: View) -> Iterator[Verdict]:
     yield from _numbering(view, top)
     yield from _empty(view, top)
     yield from _declared(view)
+
+
+def _has_numbered_lines(view: View) -> bool:
+    """Whether lines begin like headings although no outline was found: then the doubt is ours."""
+    return len(_NUMBERED_LINE.findall(view.document.text)) > 1
 
 
 def role_name(role: str, view: View) -> str:
@@ -97,7 +104,7 @@ def _finding(
 
 def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator[Verdict]:
     named = {r for s in top for r in s.roles}
-    below = {r for s in all_sections(top) for r in s.roles}
+    below = {r for s in all_sections(top) if _is_plain(s) for r in s.roles}
     for role in template.required:
         if role in named or role in below:
             yield Verdict("section.missing", True)
@@ -109,6 +116,11 @@ def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator
                 view, "section.missing", "section_missing", None, role, severity, name=role_name(role, view), basis=template.basis
             )  # fmt: skip
             yield Verdict("section.missing", False, finding)
+
+
+def _is_plain(section: Section) -> bool:
+    """Whether a heading names a subject (依申请公开情况), as a required section's does, and tells no doing (丰富公开形式)."""
+    return section.level == 1 or not _SENTENCE_LIKE.search(section.heading)
 
 
 def _may_be_unknown(view: View, role: str, top: Sequence[Section]) -> bool:
@@ -134,7 +146,7 @@ def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[
                 False,
                 _finding(view, code, "section_merged", section, both[1], heading=section.heading, names=names),
             )
-        for inner in all_sections(section.sections):
+        for inner in filter(_is_plain, all_sections(section.sections)):
             for role in inner.roles:
                 if role in template.required and role not in named:
                     found = True
@@ -146,11 +158,13 @@ def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[
 
 
 def _order(view: View, template: Template, top: Sequence[Section]) -> Verdict:
-    """The sections that carry one required role stand in the template's order."""
+    """The sections that carry one required role stand in the template's order; a role without one by its second-level heading."""
     code = "section.order"
     rank = {role: i for i, role in enumerate(template.required)}
     first: dict[str, Section] = {}
-    for section in top:
+    named = {r for s in top for r in s.roles}
+    below = [s for s in all_sections(top) if s.level > 1 and _is_plain(s) and named.isdisjoint(s.roles)]
+    for section in (*top, *below):
         own = [r for r in section.roles if r in rank]
         if len(own) == 1:
             first.setdefault(own[0], section)
@@ -182,8 +196,10 @@ def _numbering(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
     """A number used twice, skipped, or out of order at the top level; after a fault either way of counting on is right."""
     last: Section | None = None
     expected, gap = {1}, False
+    styles = Counter(_style(s) for s in top if number_of(s) is not None)
+    usual = styles.most_common(1)[0][0] if styles else ""
     for section in top:
-        number = number_of(section)
+        number = number_of(section) if _style(section) == usual else None
         if number is None:
             gap = gap or section.role != "appendix"
             continue
@@ -194,6 +210,12 @@ def _numbering(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
             yield _misnumbered(view, last, section, number, min(expected))
             expected = {number + 1, min(expected) + 1}
         last, gap = section, False
+
+
+def _style(section: Section) -> str:
+    """How a number is written: 一, 1 or ①; one outline has one style, others are of deeper levels."""
+    printed = fold(section.number or "").strip("()第部分章.、 ")
+    return "" if not printed else "digit" if printed[0] in "0123456789" else "cn" if printed[0] in "一二三四五六七八九十" else "mark"
 
 
 def _misnumbered(view: View, last: Section | None, section: Section, number: int, expected: int) -> Verdict:
@@ -230,8 +252,10 @@ def _stands(view: View, start: int, end: int, number: int) -> bool:
 
 def _empty(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
     code = "section.empty"
-    for section in top:
-        if section.role == "appendix" or _SAYS_NONE.search(section.heading):
+    for i, section in enumerate(top):
+        following = top[i + 1] if i + 1 < len(top) else None
+        deeper = following is not None and _style(following) != _style(section)
+        if deeper or section.role == "appendix" or _SAYS_NONE.search(section.heading):
             continue
         body = regex.sub(r"[\s\W]", "", view.document.text[section.body : section.end])
         image = any(section.start <= i.at <= section.end for i in view.document.images)

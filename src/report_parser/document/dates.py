@@ -12,6 +12,7 @@ import regex
 from report_parser.models import Period
 from report_parser.numerals import parse_number
 from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 
 _CN = "〇零一二三四五六七八九"
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "o": "0", "O": "0", "元": "1"}
@@ -42,6 +43,10 @@ _STATED_AFTER = regex.compile(r"[日止]?,?(?:期间|的?统计|的?数据|的?�
 _BROKEN = regex.compile(
     r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日"
 )
+_STRONG = regex.compile(r"统计|期限|时限|报告期")
+_SENTENCES = regex.compile(r"[。;]")
+_MONTH = regex.compile(rf" ?{_N}月")
+_NOT_OWN = regex.compile(rf" ?{_N}月|\]|,?\p{{Han}}{{0,6}}?(?:将|拟|计划|打算|继续|进一步|下一步|工作(?:打算|计划|思路|安排))")
 _OTHER_YEAR = regex.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
 
 
@@ -61,7 +66,7 @@ def years_in(text: str) -> list[int]:
     for match in YEAR.finditer(text):
         year = year_of(match["y"])
         if year is not None:
-            (dated if regex.match(rf" ?{_N}月", text[match.end() :]) else plain).append(year)
+            (dated if _MONTH.match(text, match.end()) else plain).append(year)
     return plain + dated
 
 
@@ -71,7 +76,7 @@ def parse_date(text: str) -> str | None:
     >>> parse_date("发布时间：2017-03-10 17:15"), parse_date("二〇一七年三月十日"), parse_date("2013年1月")
     ('2017-03-10', '2017-03-10', None)
     """
-    plain = compact(text).text
+    plain = flat(text)
     for match in (*_DATE.finditer(plain), *_STAMP.finditer(plain)):
         if found := _day(match["y"], match["m"], match["d"]):
             return found.isoformat()
@@ -80,12 +85,12 @@ def parse_date(text: str) -> str | None:
 
 def is_date_line(text: str) -> bool:
     """Returns whether a line holds a full date and nothing else but brackets."""
-    return _DATE.fullmatch(compact(text).text.strip("()[]。 ")) is not None
+    return _DATE.fullmatch(flat(text).strip("()[]。 ")) is not None
 
 
 def strip_date(text: str) -> str:
     """Returns folded, compact ``text`` without its last full date."""
-    plain = compact(text).text
+    plain = flat(text)
     matches = list(_DATE.finditer(plain))
     return (plain[: matches[-1].start()] + plain[matches[-1].end() :]).strip(" ()[]") if matches else plain
 
@@ -101,29 +106,29 @@ def _day(year: str | int, month: str, day: str) -> date | None:
 def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int] | None]:
     """Returns the stated statistics period, and the span of a statement that cannot be read as dates.
 
-    A period counts as stated where the sentence speaks of 统计期限 and the like, or where it is a whole year named in the preamble
-    (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is no statement of the report's period.
+    A period counts as stated where the sentence speaks of 统计期限 and the like, or where it is a whole year named in the
+    preamble (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is no statement of the report's period.
     """
-    plain = compact(text)
+    plain, head = flat(text), len(flat(text[:preamble]))
     weak: Period | None = None
-    for match in _PERIOD.finditer(plain.text):
-        before, after = (
-            plain.text[max(0, match.start() - 40) : match.start()],
-            plain.text[match.end() : match.end() + 20],
-        )
-        before = regex.split(r"[。;\n]", before)[-1]
+    for match in _PERIOD.finditer(plain):
+        before = _SENTENCES.split(plain[max(0, match.start() - 40) : match.start()])[-1]
         found = _period(match)
-        if regex.search(r"统计|期限|时限|报告期", before) or _STATED_AFTER.match(after):
-            return (found, None) if found else (None, plain.span(match.start(), match.end()))
-        if found and weak is None and plain.span(match.start(), match.end())[0] < preamble:
+        if _STRONG.search(before) or _STATED_AFTER.match(plain, match.end()):
+            return (found, None) if found else (None, _broken(text))
+        if found and weak is None and match.start() < head:
             whole = found.start[5:] == "01-01" and found.end[5:] == "12-31" and found.start[:4] == found.end[:4]
             weak = found if whole or _STATED.search(before) else None
-    if weak is not None:
-        return weak, None
-    for found in _by_months(plain.text):
-        return found, None
-    broken = _BROKEN.search(plain.text)
-    return None, plain.span(broken.start(), broken.end()) if broken else None
+    if weak is None:
+        weak = next(_by_months(plain), None)
+    return (weak, None) if weak else (None, _broken(text))
+
+
+def _broken(text: str) -> tuple[int, int] | None:
+    """The span of a statement of the period whose dates are damaged (2017年1月日起, 2月30日)."""
+    plain = compact(text)
+    found = _BROKEN.search(plain.text)
+    return plain.span(found.start(), found.end()) if found else None
 
 
 def _period(match: regex.Match[str]) -> Period | None:
@@ -135,9 +140,7 @@ def _period(match: regex.Match[str]) -> Period | None:
 def _by_months(plain: str) -> Iterator[Period]:
     """Periods printed in months or as a whole year: 统计时间为2016年1月至12月, 统计期限为2016年度."""
     for match in _MONTHS.finditer(plain):
-        if not regex.search(
-            r"统计|期限|时限|报告期", regex.split(r"[。;\n]", plain[max(0, match.start() - 30) : match.start()])[-1]
-        ):
+        if not _STRONG.search(_SENTENCES.split(plain[max(0, match.start() - 30) : match.start()])[-1]):
             continue
         first = _day(match["y"], match["m"], "1")
         last = _day(match["y2"] or match["y"], match["m2"], "1")
@@ -149,16 +152,17 @@ def _by_months(plain: str) -> Iterator[Period]:
 
 
 def main_year(text: str) -> int | None:
-    """Returns the year that a body speaks of most (2016年, 2016年度; no dates, no years compared with), None without a clear one."""
-    plain = compact(text).text
+    """Returns the year that a body speaks of most (2016年, 2016年度), None without a clear one.
+
+    Dates, years compared with (比2015年) and years to come (2017年，我局将…) do not count.
+    """
+    plain = flat(text)
     votes: Counter[int] = Counter()
     for match in YEAR.finditer(plain):
         year = year_of(match["y"])
         if year is None or _OTHER_YEAR.search(plain[max(0, match.start() - 3) : match.start()]):
             continue
-        if not regex.match(rf"{_N}月", plain[match.end() :]) and not plain.startswith("]", match.end()):
+        if not _NOT_OWN.match(plain, match.end()):
             votes[year] += 1
-    ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    (first, most), (_, second) = (*votes.most_common(2), (0, 0), (0, 0))[:2]
+    return first if most > second and (most > 1 or not second) else None

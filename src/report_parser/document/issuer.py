@@ -11,12 +11,12 @@ from typing import Any
 import regex
 
 from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
-from report_parser.document.names import body_kind, clean_name, has_place, is_short_for, without_office
+from report_parser.document.names import body_kind, clean_name, has_place, is_national, is_short_for, without_office
 from report_parser.document.titles import Title, squeeze
 from report_parser.models import Document, IssuerKind, RegionInfo
 from report_parser.regions import find_region
 from report_parser.rules.load import read_table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 
 _PREAMBLE = 1500
 _MENTIONS = 8
@@ -72,13 +72,13 @@ def find_signature(document: Document) -> Signature:
 
 
 def _signer(line: str) -> str | None:
-    plain = compact(line).text.strip("()[] ")
+    plain = flat(line).strip("()[] ")
     name = clean_name(plain) if len(plain) <= 36 and not _ANNEX.match(plain) else None
     return squeeze(name) if name and body_kind(name) else None
 
 
 def _preamble(text: str) -> str:
-    return "\n".join(compact(line).text for line in text[: preamble_end(text)].split("\n"))
+    return "\n".join(flat(line) for line in text[: preamble_end(text)].split("\n"))
 
 
 def preamble_names(text: str) -> Iterator[str]:
@@ -129,13 +129,18 @@ def site_body(name: str) -> str:
     '清河县人民政府'
     """
     prefix, suffix = _site_rules()
-    bare = suffix.sub("", prefix.sub("", compact(name).text.replace(" ", "")))
+    bare = suffix.sub("", prefix.sub("", flat(name).replace(" ", "")))
     return regex.sub(r"\((?:办公室|办)\)$", "", bare)
+
+
+def host_names(labels: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yields the bodies that run the site (主办单位): they tell where a township is, not whose report it is."""
+    yield from (site_body(value.split(" ")[0]) for value in labels.get("host", []))
 
 
 def _breadcrumb(document: Document) -> Iterator[str]:
     for line in document.around:
-        plain = compact(line).text
+        plain = flat(line)
         if plain.count(">") >= 2 or "位置:" in plain:
             yield from (part.strip() for part in reversed(regex.split(r">+|:|»|\|", plain)))
 
@@ -179,7 +184,7 @@ def issuer_kind(issuer: str | None) -> IssuerKind | None:
 
 
 def issuer_region(
-    issuer: str | None, year: int | None, others: tuple[str, ...], hints: tuple[str, ...]
+    issuer: str | None, year: int | None, others: tuple[str, ...], hints: tuple[str, ...], text: str
 ) -> RegionInfo | None:
     """Returns the issuer's region: in its name, else in a longer name of it (遂溪县建新镇 for 建新镇), else in the site's name.
 
@@ -190,7 +195,7 @@ def issuer_region(
         hints: Strings of the page that may settle a name that is not unique.
         text: The report's text.
     """
-    if not issuer:
+    if not issuer or is_national(issuer):
         return None
     core = regex.sub(r"(?:人民)?政府$|办事处$", "", issuer)
     for name in (issuer, *_longer(core, (*others, text), year), *others):

@@ -14,6 +14,7 @@ from report_parser.text.fold import fold
 _HEAD_BLOCKS = 16
 _TAIL_BLOCKS = 8
 _MAX_LINE = 240
+_SPACE = regex.compile(r"\s")
 _CELLS = regex.compile(r"[\t|]")
 
 
@@ -85,6 +86,10 @@ def _cells(lines: Iterable[str]) -> Iterator[str]:
 def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
     """(kind, value) in a folded cell; kind is None for what stands before the first label."""
     pattern, kinds = _labels()
+    if ":" not in cell and "]" not in cell:
+        kind = kinds.get(_SPACE.sub("", cell))
+        yield (kind, "") if kind else (None, cell)
+        return
     matches = [m for m in pattern.finditer(cell) if m.end("label") < m.end() or m.start() == 0]
     first = matches[0].start() if matches else len(cell)
     lead = cell[:first].strip(" [*")
@@ -92,4 +97,4 @@ def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
         yield None, lead
     for i, match in enumerate(matches):
         value = cell[match.end() : matches[i + 1].start() if i + 1 < len(matches) else len(cell)]
-        yield kinds[regex.sub(r"\s", "", match["label"])], value.strip(" []:*")
+        yield kinds[_SPACE.sub("", match["label"])], value.strip(" []:*")

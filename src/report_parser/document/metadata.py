@@ -12,6 +12,7 @@ from report_parser.document.issuer import (
     contact_names,
     find_issuer,
     find_signature,
+    host_names,
     issuer_kind,
     issuer_region,
     page_names,
@@ -23,7 +24,7 @@ from report_parser.document.page_kind import PageKind, kind_of_page
 from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
 from report_parser.models import Diagnostic, Document, Metadata, Period
 from report_parser.rules.load import read_table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 
 __all__ = ["PageKind", "kind_of_page", "read_metadata", "years_named"]
 
@@ -61,7 +62,7 @@ def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metad
         title=printed,
         issuer=issuer,
         issuer_kind=issuer_kind(issuer),
-        region=issuer_region(issuer, year, tuple(n for n in names if n), hints),
+        region=issuer_region(issuer, year, (*(n for n in names if n), *host_names(labels)), hints, document.text),
         year=year,
         period=period,
         published=published,
@@ -82,7 +83,7 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
             return squeeze(value)
     for block in document.blocks[:4]:
         line = document.text[block.start : block.end]
-        if SECTION_NUMBER.match(compact(line).text):
+        if SECTION_NUMBER.match(flat(line)):
             break
         marked = block.bold or block.centered or block.level > 0 or regex.search(r"公开|年报|报告", line)
         if block.grid is None and 6 <= len(line) <= 80 and marked and not regex.search(r"[。；;:：>]", line):
@@ -108,7 +109,7 @@ def _publish_lines(document: Document) -> Iterator[str]:
     """Lines that begin with a date and go on as a publish line does: 2017-03-10 08:30 来源…."""
     heads = (document.text[b.start : b.end] for b in document.blocks[:8])
     for line in (*document.around, *heads):
-        plain = compact(line).text
+        plain = flat(line)
         if len(plain) < 160 and (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
             yield plain
 

@@ -9,7 +9,7 @@ import regex
 from report_parser.models import IssuerKind
 from report_parser.regions import find_region
 from report_parser.rules.load import read_table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 
 _BRACKET = regex.compile(r"\([^()]{0,24}\)$")
 _FULL_STOP = regex.compile(r"^[\s、.\-—·]+|[\s、.\-—·]+$")
@@ -29,7 +29,7 @@ def _kinds() -> tuple[tuple[IssuerKind, regex.Pattern[str]], ...]:
 
 def clean_name(text: str) -> str | None:
     """Returns a body's name without white space at its ends, None where the words name no body (我局, 全市, 本机关)."""
-    name = _FULL_STOP.sub("", compact(text).text.replace(" ", ""))
+    name = _FULL_STOP.sub("", flat(text).replace(" ", ""))
     if len(name) < 2 or len(name) > 40 or _pattern("empty").search(name):
         return None
     if _pattern("not_start").search(name) and find_region(name, None) is None:
@@ -43,7 +43,7 @@ def body_kind(name: str) -> IssuerKind | None:
     >>> body_kind("长沙市开福区"), body_kind("上海市人民政府办公厅"), body_kind("天衢街道办事处"), body_kind("城市管理委员会")
     ('government', 'department', 'township', 'department')
     """
-    plain = compact(name).text.replace(" ", "")
+    plain = flat(name).replace(" ", "")
     bare = _BRACKET.sub("", plain) or plain
     if clean_name(bare) is None:
         return None
@@ -56,9 +56,14 @@ def body_kind(name: str) -> IssuerKind | None:
     return None
 
 
+def is_national(name: str) -> bool:
+    """Returns whether a name is that of a body of the whole country (商务部, 国家卫生健康委员会)."""
+    return _pattern("national").search(name) is not None
+
+
 def has_place(name: str, year: int | None) -> bool:
     """Returns whether a name tells where the body is: it begins with a region, is a national body, or is no bare kind of office."""
-    if _pattern("national").search(name) or find_region(name, year) is not None:
+    if is_national(name) or find_region(name, year) is not None:
         return True
     return body_kind(name) != "department" and not _pattern("placeless").search(name)
 

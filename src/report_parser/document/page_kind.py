@@ -10,7 +10,7 @@ import regex
 from report_parser.document.titles import parse_title
 from report_parser.models import Document, Metadata
 from report_parser.rules.load import read_table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 
 PageKind = Literal["report", "not_a_report", "no_body"]
 _HAN = regex.compile(r"\p{Han}")
@@ -32,7 +32,7 @@ def _report_words() -> regex.Pattern[str]:
 
 def report_cues(text: str) -> int:
     """Returns how many of the five matters of a report a text speaks of (0-5)."""
-    plain = compact(text).text
+    plain = flat(text)
     return sum(regex.search(cue, plain) is not None for cue in read_table("metadata")["page"]["cues"])
 
 
@@ -60,7 +60,7 @@ def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
 
 def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:
     """A page whose title says nothing, or something else: its text decides."""
-    plain = compact(text[:3000]).text
+    plain = flat(text[:3000])
     sections = len(_NUMBERED.findall(text))
     if metadata.title and _word("not_report").search(metadata.title) and not (cues >= 4 and metadata.period):
         return "not_a_report"
@@ -72,21 +72,21 @@ def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:
 
 def _is_news(title: str, text: str) -> bool:
     """An item of news about a report: a verb in the title, no sections in the text."""
-    return _word("news").search(compact(title).text) is not None and len(_NUMBERED.findall(text)) < 3
+    return _word("news").search(flat(title)) is not None and len(_NUMBERED.findall(text)) < 3
 
 
 def _is_list(document: Document) -> bool:
     """A list of reports: several titles, and hardly anything else."""
     lines = [line for block in document.blocks if (line := document.text[block.start : block.end]).strip()]
-    titles = {line for line in lines if len(line) <= 80 and parse_title(compact(line).text.lstrip("·•-0123456789. "))}
+    titles = {line for line in lines if len(line) <= 80 and parse_title(flat(line).lstrip("·•-0123456789. "))}
     other = sum(len(line) for line in lines) - sum(map(len, titles))
     return len(titles) >= _LIST_LINES and other < 2 * sum(map(len, titles)) and not _NUMBERED.search(document.text)
 
 
 def _is_specimen(document: Document, metadata: Metadata) -> bool:
     """An empty form: placeholders for the body's name, and tables without a single number."""
-    plain = compact(document.text).text
-    named = _word("specimen").search(compact(metadata.title or "").text) or len(_word("specimen").findall(plain)) >= 3
+    plain = flat(document.text)
+    named = _word("specimen").search(flat(metadata.title or "")) or len(_word("specimen").findall(plain)) >= 3
     if not named:
         return False
     cells = [cell.text for grid in document.grids for cell in grid.cells]

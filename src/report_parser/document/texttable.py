@@ -63,18 +63,19 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
         rows = _joined_cells(rows)
         if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
             continue
-        tabbed = [] if kind == "statistics" else _tabbed(lines[first:last])
+        tabbed = [] if kind == "statistics" else _tabbed(lines[first:last], words)
         cells = tabbed or _BUILDERS[kind](rows, words)
         if cells:
             return TextTable(first, last, cells)
     return None
 
 
-def _tabbed(lines: Sequence[Line]) -> list[list[RawCell]]:
-    """Tabs part the cells as the page had them, empty ones too."""
+def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
+    """Tabs part the cells as the page had them, empty ones too; an upper head lost its width and names one column no more."""
     if sum("\t" in line.text for line in lines) < _TABBED * len(lines):
         return []
-    return [[RawCell(cell.strip()) for cell in line.text.split("\t")] for line in lines]
+    upper = words.groups if words.kind == "requests" else frozenset()
+    return [[RawCell("" if reduce_label(c) in upper else c.strip()) for c in line.text.split("\t")] for line in lines]
 
 
 def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:

@@ -13,7 +13,7 @@ from report_parser.document.dates import YEAR, year_of, years_in
 from report_parser.document.names import body_kind, clean_name
 from report_parser.models import Block, Document
 from report_parser.rules.load import read_table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat
 from report_parser.text.fold import fold
 
 _MAX_TITLE = 80
@@ -26,6 +26,10 @@ SECTION_NUMBER = regex.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
 _WRAPPER = regex.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
 _YEAR_LINE = regex.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
 _SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\s*|(?<!\d)\s*-\s*|\s*-\s*(?!\d)")
+_SENTENCE = regex.compile(r"[。;!?:]")
+_EMPTY_BRACKETS = regex.compile(r"[(\[][)\]]")
+_AND_OPENNESS = regex.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
+_AROUND_NAME = regex.compile(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
 _QUOTED = regex.compile(r"《([^《》]{6,70})》")
 
 
@@ -87,7 +91,7 @@ def parse_title(text: str, origin: str = "") -> Title | None:
             rest
             and not weak
             and not rules["not_between"].search(rest["middle"])
-            and not regex.search(r"[。;!?:]", head)
+            and not _SENTENCE.search(head)
         ):
             return _parts(printed, head, start[0], rest, origin)
     return None
@@ -96,11 +100,11 @@ def parse_title(text: str, origin: str = "") -> Title | None:
 def _parts(printed: str, head: str, start: str, rest: regex.Match[str], origin: str) -> Title:
     years = years_in(head) or years_in(rest["middle"]) or years_in(rest["tail"]) or years_in(head + start)
     issuer = YEAR.sub("", head + start)[: -len(start)]
-    issuer = regex.sub(r"[(\[][)\]]", "", issuer).strip("-_、—· ")
+    issuer = _EMPTY_BRACKETS.sub("", issuer).strip("-_、—· ")
     if issuer.endswith("人民") and start.startswith("政府"):
         issuer += "政府"
-    issuer = regex.sub(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$", "", issuer)
-    issuer = regex.sub(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$", "", issuer).strip("-_、—· ")
+    issuer = _AND_OPENNESS.sub("", issuer)
+    issuer = _AROUND_NAME.sub("", issuer).strip("-_、—· ")
     name = clean_name(issuer)
     if name is None and (tail := clean_name(rest["tail"].strip('()[]》”"'))) and body_kind(tail):
         name = tail
@@ -130,12 +134,12 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     wrapped = running = False
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
-        plain = compact(line[:_RUNNING]).text
+        plain = flat(line[:_RUNNING])
         if SECTION_NUMBER.match(plain) and not parse_title(line):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True
-            wrapped = wrapped or _WRAPPER.search(compact(line).text) is not None
+            wrapped = wrapped or _WRAPPER.search(flat(line)) is not None
         elif block.grid is None and (not running or (wrapped and _stands_out(block, plain))):
             yield index, line
 
@@ -145,7 +149,7 @@ def _stands_out(block: Block, plain: str) -> bool:
 
 
 def _short(line: str) -> bool:
-    return len(line) <= _MAX_LINE and not _STOP.search(compact(line).text)
+    return len(line) <= _MAX_LINE and not _STOP.search(flat(line))
 
 
 def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int) -> Title:
@@ -158,7 +162,7 @@ def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int)
             break
         best, top = longer, top - 1
     if best.year is None and last + 1 < len(lines):
-        below = compact(lines[last + 1][1]).text
+        below = flat(lines[last + 1][1])
         if _YEAR_LINE.fullmatch(below):
             longer = parse_title(
                 "".join(line for _, line in lines[top : bottom + 1]) + f"({below.strip('()[]')})", "body"
@@ -171,7 +175,7 @@ def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int)
 
 def _gives(line: str) -> bool:
     """Returns whether a line above a title is a part of it: a year, a body's name, or both."""
-    plain = compact(line).text
+    plain = flat(line)
     rest = YEAR.sub("", plain).strip("()[] ")
     return not rest or body_kind(rest) is not None
 
@@ -197,7 +201,7 @@ def _page_lines(around: tuple[str, ...]) -> Iterator[str]:
         if not following or not _short(line) or not _short(following) or parse_title(line):
             continue
         alone = parse_title(following)
-        cut = alone is None and _rules()["start"].search(compact(line).text) is not None
+        cut = alone is None and _rules()["start"].search(flat(line)) is not None
         if cut or (_gives(line) and (alone is None or alone.issuer is None)):
             yield line + following
 
@@ -240,5 +244,5 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
 
 def year_in_words(text: str) -> int | None:
     """Returns the first year named in any wording of a title, None where there is none."""
-    found = YEAR.search(compact(text).text)
+    found = YEAR.search(flat(text))
     return year_of(found["y"]) if found else None
