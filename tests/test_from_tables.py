@@ -248,9 +248,9 @@ def test_row_with_a_cell_too_few_is_left_out() -> None:
 
 
 def test_number_cut_over_two_cells_costs_only_itself() -> None:
-    reading = read(HEAD + "（一）予以公开|1|7|1|0|0|2|0|20\n（二）部分公开|1|0|0|0|0|0|1")
-    assert values(reading)["outcome.granted"] == 20
-    assert values(reading)["outcome.granted[applicant=company]"] == 1
+    reading = read(HEAD + "（一）予以公开|1|7|3|0|0|2|0|22\n（二）部分公开|1|0|0|0|0|0|1")
+    assert values(reading)["outcome.granted"] == 22
+    assert values(reading)["outcome.granted[applicant=company]"] == 3
     assert "outcome.granted[applicant=natural_person]" not in values(reading)
     assert reading.diagnostics
 

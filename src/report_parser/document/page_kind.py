@@ -32,7 +32,10 @@ def _report_words() -> regex.Pattern[str]:
 
 def report_cues(text: str) -> int:
     """Returns how many of the five matters of a report a text speaks of (0-5)."""
-    plain = flat(text)
+    return _cues(flat(text))
+
+
+def _cues(plain: str) -> int:
     return sum(regex.search(cue, plain) is not None for cue in read_table("metadata")["page"]["cues"])
 
 
@@ -44,8 +47,9 @@ def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
     """
     text = document.text
     titled = metadata.title is not None and parse_title(metadata.title) is not None
-    cues = report_cues(text)
-    if _is_list(document) or _is_specimen(document, metadata):
+    plain = flat(text)
+    cues = _cues(plain)
+    if _is_list(document) or _is_specimen(document, metadata, plain, cues):
         return "not_a_report"
     if (
         len(_HAN.findall(text)) < read_table("metadata")["page"]["min_chars"]
@@ -83,15 +87,14 @@ def _is_list(document: Document) -> bool:
     return len(titles) >= _LIST_LINES and other < 2 * sum(map(len, titles)) and not _NUMBERED.search(document.text)
 
 
-def _is_specimen(document: Document, metadata: Metadata) -> bool:
+def _is_specimen(document: Document, metadata: Metadata, plain: str, cues: int) -> bool:
     """An empty form: placeholders for the body's name, and tables without a single number."""
-    plain = flat(document.text)
     named = _word("specimen").search(flat(metadata.title or "")) or len(_word("specimen").findall(plain)) >= 3
     if not named:
         return False
     cells = [cell.text for grid in document.grids for cell in grid.cells]
     numbers = sum(cell.strip().isdigit() for cell in cells)
-    return (bool(cells) and numbers * 20 < len(cells)) or (not cells and report_cues(plain) < 3)
+    return (bool(cells) and numbers * 20 < len(cells)) or (not cells and cues < 3)
 
 
 def _points_elsewhere(document: Document) -> bool:

@@ -16,6 +16,7 @@ _MAX_MISFITS = 2
 _MAX_WRAP = 4
 _BESIDE = 8
 _TABBED = 0.7
+_STRAY = 4
 _HEAD_LINES = 3
 _LEAST_BEGINNING = 6
 _REVIEW_NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -203,20 +204,28 @@ def _label(rows: list[_Row], at: int, words: Vocabulary) -> str:
     known = words.rows | words.strong
     if own and own[0].han in known:
         return own[0].text
-    above, below = _wrapped(rows, at, -1, own), _wrapped(rows, at, 1, own)
-    for size in range(1, len(above) + len(below) + 1):
-        for up in range(min(size, len(above)), -1, -1):
-            down = size - up
-            if down > len(below):
-                continue
-            parts = [*above[len(above) - up :], *own, *below[:down]]
-            text = "".join(p.text for p in parts)
-            if reduce_label(text) in known:
-                return text
-    if own:
-        return own[0].text
+    above = _wrapped(rows, at, -1, own)
+    completed = _completed(above, own, _wrapped(rows, at, 1, own), known)
+    if completed or (own and len(own[0].han) > _STRAY):
+        return completed or own[0].text
+    above = _wrapped(rows, at, -1, [])
+    completed = _completed(above, [], _wrapped(rows, at, 1, []), known)
+    if completed or own:
+        return completed or own[0].text
     begun = [k for k in known if above and len(above[-1].han) >= _LEAST_BEGINNING and k.startswith(above[-1].han)]
     return above[-1].text if len(begun) == 1 else ""
+
+
+def _completed(above: list[Piece], own: list[Piece], below: list[Piece], known: frozenset[str]) -> str:
+    """The known label that a row's words make with some of the pieces above and below; empty where there is none."""
+    for size in range(1, len(above) + len(below) + 1):
+        for up in range(min(size, len(above)), -1, -1):
+            if size - up > len(below):
+                continue
+            text = "".join(p.text for p in (*above[len(above) - up :], *own, *below[: size - up]))
+            if reduce_label(text) in known:
+                return text
+    return ""
 
 
 def _wrapped(rows: list[_Row], at: int, step: int, own: list[Piece]) -> list[Piece]:
@@ -238,20 +247,40 @@ def _article20(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
     begun = ""
     for i, row in enumerate(rows):
         if not row.values:
-            text = "".join(p.text for p in row.labels)
-            if words.caption is not None and words.caption.fullmatch(tighten(text)):
-                cells.append([RawCell(text)])
+            if _is_caption(row, words):
+                cells.append([RawCell("".join(p.text for p in row.labels))])
                 heads, begun = [], ""
                 continue
             for piece in row.labels:
                 heads, begun = _head(heads, begun, piece.text, words)
             continue
+        if len(heads) != len(row.values):
+            heads = _heads_by_place(rows, i, words) or heads
         if heads and (not cells or cells[-1][0].text != "信息内容") and (len(cells) < 2 or len(cells[-1]) == 1):
             cells.append([RawCell("信息内容"), *(RawCell(h) for h in heads)])
         label = _label(rows, i, words)
         if label and len(row.values) == len(heads):
             cells.append([RawCell(label), *(RawCell(v.text) for v in row.values)])
     return cells if any(len(r) > 1 and any(c.text[:1].isdigit() for c in r[1:]) for r in cells) else []
+
+
+def _heads_by_place(rows: list[_Row], at: int, words: Vocabulary) -> list[str]:
+    """Heads wrapped side by side: the pieces above each value, joined downwards; empty unless each is a known head."""
+    columns = [(v.near + v.far) / 2 for v in rows[at].values]
+    parts = [""] * len(columns)
+    first = at
+    while first and not rows[first - 1].values and not _is_caption(rows[first - 1], words):
+        first -= 1
+    for row in rows[first:at]:
+        for piece in row.labels:
+            if piece.han not in words.titles:
+                middle = (piece.near + piece.far) / 2
+                parts[min(range(len(columns)), key=lambda i: abs(columns[i] - middle))] += piece.text
+    return parts if all(reduce_label(p) in words.heads for p in parts) else []
+
+
+def _is_caption(row: _Row, words: Vocabulary) -> bool:
+    return words.caption is not None and words.caption.fullmatch(tighten("".join(p.text for p in row.labels))) is not None
 
 
 def _head(heads: list[str], begun: str, text: str, words: Vocabulary) -> tuple[list[str], str]:

@@ -78,6 +78,8 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     >>> parse_title("2019年上海市人民政府办公厅政府信息公开工作年度报告").issuer
     '上海市人民政府办公厅'
     """
+    if "公" not in text or "开" not in text:
+        return None
     printed = squeeze(text)
     plain = fold(printed)
     rules = _rules()
