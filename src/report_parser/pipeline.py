@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_parser.checks import run_checks
 from report_parser.checks.document import all_findings, lossy_finding, page_findings
 from report_parser.document.html import read_html
 from report_parser.document.metadata import kind_of_page, read_metadata
@@ -14,7 +15,7 @@ from report_parser.figures.from_tables import read_tables
 from report_parser.figures.resolve import resolve
 from report_parser.models import Diagnostic, Document, Metadata, Report, Section, Source
 from report_parser.sections.headings import find_headings
-from report_parser.sections.outline import Outline, find_outline
+from report_parser.sections.outline import Outline, find_outline, section_roles
 from report_parser.sections.template import TemplateChoice, choose_template
 from report_parser.source import read_path, read_source
 
@@ -63,8 +64,17 @@ def read(source: Source) -> Reading:
     sections = outline.sections
     tables = read_tables(document, year=metadata.year, sections=sections)
     prose = read_prose(document, sections=sections, metadata=metadata)
-    resolved = resolve((*tables.figures, *prose.figures), year=metadata.year, roles=_roles(sections))
+    resolved = resolve((*tables.figures, *prose.figures), year=metadata.year, roles=section_roles(sections))
     template = choose_template(metadata.year, tables.tables)
+    found, checks = run_checks(
+        document=document,
+        metadata=metadata,
+        template=template.name,
+        sections=sections,
+        tables=tables.tables,
+        figures=resolved.figures,
+        indicators=resolved.indicators,
+    )
     report = Report(
         source=source,
         document=metadata,
@@ -74,20 +84,11 @@ def read(source: Source) -> Reading:
         tables=tuple(tables.tables),
         figures=resolved.figures,
         indicators=resolved.indicators,
-        findings=tuple(all_findings(source, document, sections)),
-        checks={},
+        findings=(*all_findings(source, document, sections), *found),
+        checks=checks,
         diagnostics=(*doubts, *outline.diagnostics, *tables.diagnostics, *prose.diagnostics),
     )
     return Reading(report, document, outline, template)
-
-
-def _roles(sections: tuple[Section, ...]) -> dict[str, str]:
-    """Role of every section, nested ones included, by its id."""
-    roles: dict[str, str] = {}
-    for section in sections:
-        roles[section.id] = section.role
-        roles.update(_roles(section.sections))
-    return roles
 
 
 def _without_body(

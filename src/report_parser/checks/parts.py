@@ -80,7 +80,8 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     if not parts:
         return None
     between = _unbracketed(view.text(whole.end, parts[0].start))
-    among = bool(_AMONG.search(between))
+    marks = list(_AMONG.finditer(between))
+    among = bool(marks) and "。" not in between[marks[-1].end() :]
     if among and not _enumerates(view, parts[0]):
         reach = _sentence_end(view, parts[0].end)
         parts = [f for f in parts if f.start < reach]
@@ -90,12 +91,20 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     kin = [
         f
         for f in following
-        if f.start < stop and f.indicator is None and _same_kind(f, whole) and f.scope == whole.scope
+        if f.start < stop and _unplaced(spec, f) and _same_kind(f, whole) and f.scope == whole.scope
     ]
     unknown = tuple(f for f in kin if not _is_twin(f, parts))
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
     before = [f for f in run[: at + 1] if f.indicator in spec.wholes]
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _unplaced(spec: PartsList, figure: Figure) -> bool:
+    """A count that no list of the same whole claims, or that another list does (a class among the channels)."""
+    if figure.indicator is None:
+        return True
+    others = (o for o in registry().lists if o is not spec and not set(o.wholes).isdisjoint(spec.wholes))
+    return not spec.holds(figure.indicator) and any(o.holds(figure.indicator) for o in others)
 
 
 def _unbracketed(text: str) -> str:

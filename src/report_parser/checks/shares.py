@@ -20,6 +20,7 @@ _SHARE = regex.compile(
     r"(?:的?(?:比例|比重|百分比))?(?:约|近|约为|为|达|达到|的)*$"
 )
 _BARE = regex.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
+_GENERAL = regex.compile(r"总体|总数|总量|总|全部|全年|全市|全区|全县|本年度?|上述|以上|条数|件数|数量|信息|比例|比重|其|的|约|量|数|比")
 _RATE_END = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
 _NOT_RATE = regex.compile(r"增长|下降|增|减|升|同比|较")
 _DUE = regex.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
@@ -55,19 +56,19 @@ def _judge_share(view: View, percent: Figure) -> Verdict:
         return Verdict(_CODE, None)
     part, words = told
     named = _named_bases(view, percent, part, words)
-    bases = named or _possible_bases(view, percent, part)
+    bases = _possible_bases(view, percent, part) if named is None else named
     if not bases:
         return Verdict(_CODE, None)
     siblings = [] if named else _sibling_sum(view, percent, part)
     return _compare(view, percent, part, bases, siblings)
 
 
-def _named_bases(view: View, percent: Figure, part: Figure, words: str) -> list[Figure]:
-    """The figures of the whole that the text names after 占."""
+def _named_bases(view: View, percent: Figure, part: Figure, words: str) -> list[Figure] | None:
+    """The figures of the whole that the text names after 占; None where it names none (占, 占总数的)."""
     for base in registry().bases:
         if base.pattern.search(words):
             return [f for f in _before(view, percent, part) if f.indicator in base.wholes]
-    return []
+    return [] if len(_GENERAL.sub("", words)) > 1 else None
 
 
 def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:

@@ -33,6 +33,7 @@ _DECLARES = regex.compile(
     r"(?:全文|报告|年报|内容|文本)[^。]{0,30}?(?:包括|包含|由|分为|共分|分成|分)(?P<list>[^。]{4,400}?)(?P<tail>[一二三四五六七八九十\d]+个?(?:部分|方面|章节|大项|项)|等|组成|构成|。|$)"
 )
 _NUMBERED_LINE = regex.compile(r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])")
+_TOP_LINE = regex.compile(r"(?:^|\n)\s*第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．\s]?(?P<words>(?:[\u4e00-\u9fff]){2,24}?)(?=情况|措施|问题|事项|[\d,，。：:\n]|$)")
 _SENTENCE_LIKE = regex.compile(r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)")
 _SAYS_NONE = regex.compile(r"无|未|没有|零|0|见附|附后|略")
 
@@ -108,7 +109,7 @@ def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator
     for role in template.required:
         if role in named or role in below:
             yield Verdict("section.missing", True)
-        elif _may_be_unknown(view, role, top):
+        elif _may_be_unknown(view, role, top) or role in _line_roles(view):
             yield Verdict("section.missing", None)
         else:
             severity = "warning" if role in template.lenient else "error"
@@ -130,6 +131,12 @@ def _may_be_unknown(view: View, role: str, top: Sequence[Section]) -> bool:
         f.indicator and role_of(f.indicator) == role and (f.section or "").partition(".")[0] in unknown
         for f in view.figures
     )
+
+
+def _line_roles(view: View) -> set[str]:
+    """The roles of lines that begin with a number and a section's usual words, taken as headings or not."""
+    lines = (m["words"] for m in _TOP_LINE.finditer(view.document.text))
+    return {r for line in lines for r in heading_roles(compact(line).text)}
 
 
 def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[Verdict]:
@@ -158,23 +165,31 @@ def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[
 
 
 def _order(view: View, template: Template, top: Sequence[Section]) -> Verdict:
-    """The sections that carry one required role stand in the template's order; a role without one by its second-level heading."""
+    """Sections that carry one required role each stand in the template's order, and so do those below one heading."""
     code = "section.order"
+    named = {r for s in top for r in s.roles}
+    below = [[s for s in t.sections if _is_plain(s) and named.isdisjoint(s.roles)] for t in top]
+    for level in (top, *below):
+        found = _out_of_order(level, template)
+        if found is not None:
+            section, before, role = found
+            words: dict[str, Any] = {"heading": section.heading, "before": before.heading}
+            return Verdict(code, False, _finding(view, code, "section_order", section, role, **words))
+    return Verdict(code, True)
+
+
+def _out_of_order(sections: Sequence[Section], template: Template) -> tuple[Section, Section, str] | None:
+    """The first section that stands too late, with the one that it should stand before, and its role."""
     rank = {role: i for i, role in enumerate(template.required)}
     first: dict[str, Section] = {}
-    named = {r for s in top for r in s.roles}
-    below = [s for s in all_sections(top) if s.level > 1 and _is_plain(s) and named.isdisjoint(s.roles)]
-    for section in (*top, *below):
+    for section in sections:
         own = [r for r in section.roles if r in rank]
         if len(own) == 1:
             first.setdefault(own[0], section)
-    ordered = sorted(first.items(), key=lambda item: item[1].start)
-    for (role, _), (next_role, section) in pairwise(ordered):
-        if rank[next_role] < rank[role]:
-            earlier = next(s for r, s in ordered if rank[r] > rank[next_role])
-            words = {"heading": section.heading, "before": earlier.heading}
-            return Verdict(code, False, _finding(view, code, "section_order", section, next_role, **words))
-    return Verdict(code, True)
+    for (role, _), (following, section) in pairwise(first.items()):
+        if rank[following] < rank[role]:
+            return section, next(s for r, s in first.items() if rank[r] > rank[following]), following
+    return None
 
 
 def number_of(section: Section) -> int | None:
@@ -208,7 +223,7 @@ def _numbering(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
             expected = {number + 1}
         else:
             yield _misnumbered(view, last, section, number, min(expected))
-            expected = {number + 1, min(expected) + 1}
+            expected = {number + 1, *((e + 1) if number != 1 else e for e in expected)}
         last, gap = section, False
 
 
@@ -225,10 +240,10 @@ def _misnumbered(view: View, last: Section | None, section: Section, number: int
     if last is not None and number == before:
         words = {"number": section.number, "first": last.heading, "second": section.heading}
         return Verdict(code, False, _finding(view, code, "number_twice", section, **words))
+    if number == 1 or _stands(view, last.body if last is not None else 0, section.start, expected):
+        return Verdict(code, None)
     if last is not None and before is not None and number < before:
         return Verdict(code, False, _finding(view, code, "number_back", section, last=last.number, **words))
-    if _stands(view, last.body if last is not None else 0, section.start, expected):
-        return Verdict(code, None)
     shown = last.number if last is not None else "〇"
     return Verdict(
         code, False, _finding(view, code, "number_skipped", section, last=shown, missing=_chinese(expected), **words)
@@ -246,7 +261,7 @@ def _chinese(number: int) -> str:
 def _stands(view: View, start: int, end: int, number: int) -> bool:
     """Whether a number stands as a heading's somewhere in a stretch: we may have missed the heading, the report has not."""
     cn = _chinese(number)
-    pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分)|[(（]{cn}[)）]?[、.]|{number}[、.．])"
+    pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
     return bool(regex.search(pattern, view.document.text[start:end]))
 
 
@@ -254,7 +269,8 @@ def _empty(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
     code = "section.empty"
     for i, section in enumerate(top):
         following = top[i + 1] if i + 1 < len(top) else None
-        deeper = following is not None and _style(following) != _style(section)
+        restarts = following is not None and number_of(following) == 1
+        deeper = following is not None and (restarts or _style(following) != _style(section))
         if deeper or section.role == "appendix" or _SAYS_NONE.search(section.heading):
             continue
         body = regex.sub(r"[\s\W]", "", view.document.text[section.body : section.end])
@@ -294,7 +310,7 @@ def _declared(view: View) -> Iterator[Verdict]:
     if len(parts) < 3:
         return
     top = [s for s in view.sections if s.role != "preamble"]
-    present = {r for s in all_sections(top) for r in s.roles}
+    present = {r for s in all_sections(top) for r in s.roles} | _line_roles(view)
     if number is not None and len([s for s in top if s.role != "appendix"]) == number:
         yield Verdict(code, True)
         return

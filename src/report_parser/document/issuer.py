@@ -102,7 +102,8 @@ def contact_names(text: str) -> Iterator[str]:
 
 
 def _name(raw: str) -> str | None:
-    raw = regex.sub(r"人民$", "人民政府", raw.strip('的“”"、 '))
+    office = regex.fullmatch(read_table("metadata")["preamble"]["openness_office"], raw)
+    raw = regex.sub(r"人民$", "人民政府", (office["body"] if office else raw).strip('的“”"、 '))
     name = clean_name(raw)
     return name if name and body_kind(name) else None
 

@@ -15,6 +15,7 @@ _HEAD_BLOCKS = 16
 _TAIL_BLOCKS = 8
 _MAX_LINE = 240
 _SPACE = regex.compile(r"\s")
+_DATED = regex.compile(r"[期间]\s?20\d\d[-./年]")
 _CELLS = regex.compile(r"[\t|]")
 
 
@@ -26,7 +27,7 @@ def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
     spaced = ["".join(regex.escape(fold(c)) + r"\s{0,3}" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
     long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)
     short = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) < 4)
-    pattern = rf"(?P<label>{long}|(?<!\p{{Han}})(?:{short}))\s?(?:\]\s?:?|:|$)"
+    pattern = rf"(?P<label>{long}|(?<!\p{{Han}})(?:{short}))\s?(?:\]\s?:?|:|(?=20\d\d[-./年])|$)"
     return regex.compile(pattern), {fold(label): kind for label, kind in kinds.items()}
 
 
@@ -86,11 +87,11 @@ def _cells(lines: Iterable[str]) -> Iterator[str]:
 def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
     """(kind, value) in a folded cell; kind is None for what stands before the first label."""
     pattern, kinds = _labels()
-    if ":" not in cell and "]" not in cell:
+    if ":" not in cell and "]" not in cell and not _DATED.search(cell):
         kind = kinds.get(_SPACE.sub("", cell))
         yield (kind, "") if kind else (None, cell)
         return
-    matches = [m for m in pattern.finditer(cell) if m.end("label") < m.end() or m.start() == 0]
+    matches = [m for m in pattern.finditer(cell) if m.end() < len(cell) or m.end("label") < m.end() or m.start() == 0]
     first = matches[0].start() if matches else len(cell)
     lead = cell[:first].strip(" [*")
     if lead or not matches:

@@ -98,8 +98,9 @@ def find_published(document: Document, labels: Mapping[str, list[str]], signatur
     tagged, made_tags = ([tags[k] for k in read_table("metadata")["labels"][f"{kind}_tags"] if k in tags] for kind in ("published", "made"))
     printed = [*labels.get("published", []), *_publish_lines(document)]
     made = [*labels.get("made", []), *made_tags]
+    sources = [v for v in labels.get("source", []) if len(v) <= 60]
     last = [*_bare_dates(document), signature.date, *unknown_dates(page_lines(document)), *labels.get("updated", [])]
-    for value in (*printed, *tagged, *labels.get("dated", []), *made, *last):
+    for value in (*printed, *tagged, *labels.get("dated", []), *sources, *made, *last):
         if value and (found := parse_date(value)):
             return found
     return None

@@ -18,6 +18,7 @@ _NUMBERED = regex.compile(
     r"(?m)^\s*(?:[一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
 )
 _LIST_LINES = 4
+_MAX_INTRODUCTION = 600
 
 
 @cache
@@ -51,14 +52,14 @@ def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
     cues = _cues(plain)
     if _is_list(document) or _is_specimen(document, metadata, plain, cues):
         return "not_a_report"
-    if (
-        len(_HAN.findall(text)) < read_table("metadata")["page"]["min_chars"]
-        and cues < 3
-        and not _NUMBERED.search(text)
-    ):
+    size = len(_HAN.findall(text))
+    sections = _NUMBERED.search(text) is not None
+    if size < read_table("metadata")["page"]["min_chars"] and cues < 3 and not sections:
         return "no_body" if titled and _points_elsewhere(document) else "not_a_report"
+    if titled and size < _MAX_INTRODUCTION and not sections and _is_introduction(document, plain):
+        return "no_body"
     if titled and not _is_news(metadata.title or "", text):
-        return "report" if cues >= 1 or _NUMBERED.search(text) else "not_a_report"
+        return "report" if cues >= 1 or sections else "not_a_report"
     return _untitled(metadata, text, cues)
 
 
@@ -95,6 +96,11 @@ def _is_specimen(document: Document, metadata: Metadata, plain: str, cues: int) 
     cells = [cell.text for grid in document.grids for cell in grid.cells]
     numbers = sum(cell.strip().isdigit() for cell in cells)
     return (bool(cells) and numbers * 20 < len(cells)) or (not cells and cues < 3)
+
+
+def _is_introduction(document: Document, plain: str) -> bool:
+    """Nothing but a preamble, which lists the sections, above an attachment or pictures."""
+    return bool(document.links or document.images) and _word("substance").search(plain) is None
 
 
 def _points_elsewhere(document: Document) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from report_parser.figures.tables.emit import Emitted, emit
 from report_parser.figures.tables.families import Family, pieces, read_piece
+from report_parser.figures.tables.lines import sheet_of
 from report_parser.figures.tables.reading import Part
 from report_parser.models import Diagnostic, Document, Figure, Grid, Section, Table
 
@@ -65,7 +66,7 @@ def table_kind(grid: Grid) -> str | None:
 
     None where it is none of them. Where the rows left do not tell the form of 2019 from that of 2021, the later is said.
     """
-    found = pieces(grid, "", None)
+    found = pieces(sheet_of(grid), "", None)
     if not found:
         return None
     return _kind(found[0].family, [read_piece(found[0], None, "", None)], None)
@@ -77,7 +78,7 @@ def _logical_tables(document: Document, year: int | None) -> list[_Logical]:
     for grid in document.grids:
         before = found[-1] if found and _gap(document, end, grid.start) <= _MAX_GAP else None
         context = _line_before(document, grid.start)
-        for piece in pieces(grid, context, before.family if before else None):
+        for piece in pieces(sheet_of(grid), context, before.family if before else None):
             same = before if before is not None and before.family == piece.family else None
             part = read_piece(piece, same.parts[-1] if same else None, context, year)
             if same is not None and not same.keys() & set(_keys(part)):
@@ -120,7 +121,7 @@ def _kind(family: Family, parts: list[Part], year: int | None) -> str:
 
 
 def _table(name: str, logical: _Logical, emitted: Emitted, year: int | None, section_at: Callable[[int], str | None]) -> Table:
-    grids = [p.grid for p in logical.parts]
+    grids = [p.sheet.grid for p in logical.parts]
     start, end = min(g.start for g in grids), max(g.end for g in grids)
     rows = sum({(g.start, g.end): g.rows for g in grids}.values())
     kind = _kind(logical.family, logical.parts, year)

@@ -15,9 +15,9 @@ import regex
 from report_parser.figures.tables.cells import is_empty, money_units, read_cell
 from report_parser.figures.tables.columns import Column
 from report_parser.figures.tables.labels import Vocabulary, plain, vocabulary
-from report_parser.figures.tables.lines import Line, label_of, lines
+from report_parser.figures.tables.lines import Line, Sheet, label_of
 from report_parser.figures.tables.reading import CLEAN, FUZZY, GUESSED, Part, Reading
-from report_parser.models import Cell, Grid
+from report_parser.models import Cell
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
@@ -65,28 +65,28 @@ def _known_column(cell: Cell) -> tuple[int | None, bool]:
     return (entries[0], exact) if len(entries) == 1 else (None, True)
 
 
-def evidence(grid: Grid) -> int:
+def evidence(sheet: Sheet) -> int:
     """Returns how surely a grid is such a table: 2 with row and column labels, 1 with rows alone, 0 not at all."""
-    columns = {n for c in grid.cells if len(c.text) <= 30 and (n := _known_column(c)[0]) is not None}
-    rows = [r for r in lines(grid) if (label := label_of(row_words(), r)) is not None and label.exact and r.values]
+    columns = {n for c in sheet.cells if len(c.text) <= 30 and (n := _known_column(c)[0]) is not None}
+    rows = [r for r in sheet.lines if (label := label_of(row_words(), r)) is not None and label.exact and r.values]
     if columns and rows:
         return 2
     return 2 if len(columns) >= 2 else 1 if rows else 0
 
 
-def named_rows(grid: Grid) -> set[int]:
+def named_rows(sheet: Sheet) -> set[int]:
     """Returns the head rows and the rows whose label is one of the form's."""
-    rows = {t.row for t in lines(grid) if (label := label_of(row_words(), t)) is not None and label.exact}
-    return rows | set(_heads(grid))
+    rows = {t.row for t in sheet.lines if (label := label_of(row_words(), t)) is not None and label.exact}
+    return rows | set(_heads(sheet))
 
 
-def read(grid: Grid, before: Part | None = None, context: str = "") -> Part:
+def read(sheet: Sheet, before: Part | None = None, context: str = "") -> Part:
     """Returns what such a table holds; ``context`` is the line of text before it (单位：万元)."""
-    heads = _heads(grid)
+    heads = _heads(sheet)
     head = Head(before.columns, before.columns) if before is not None and before.columns else None
     readings, left_out = list[Reading](), list[str]()
-    caption = _money_unit(context) or _caption_unit(grid)
-    for line in lines(grid):
+    caption = _money_unit(context) or _caption_unit(sheet)
+    for line in sheet.lines:
         if line.row in heads:
             head = heads[line.row]
         elif line.values and (row := _row(line)) is not None:
@@ -98,7 +98,7 @@ def read(grid: Grid, before: Part | None = None, context: str = "") -> Part:
         elif len(line.values) > 1 and line.numbers and head is not None:
             left_out.append("(无行名): 行名未能确认")
     last = () if head is None else head.filled
-    return Part(_kind(grid), grid, tuple(readings), tuple(left_out), last)
+    return Part(_kind(sheet), sheet, tuple(readings), tuple(left_out), last)
 
 
 def _row(line: Line) -> tuple[dict[str, Any], bool] | None:
@@ -112,13 +112,10 @@ def _row(line: Line) -> tuple[dict[str, Any], bool] | None:
     return (_rules()["row"][label.entries[0]], label.exact) if label is not None and len(label.entries) == 1 else None
 
 
-def _heads(grid: Grid) -> dict[int, Head]:
+def _heads(sheet: Sheet) -> dict[int, Head]:
     """The head rows: rows with a column label and without row label or number."""
     found: dict[int, Head] = {}
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    for number, cells in rows.items():
+    for number, cells in sheet.by_row.items():
         named = [c for c in cells if _known_column(c)[0] is not None]
         if not named or any(read_cell(c.text).kind == "number" for c in cells):
             continue
@@ -207,15 +204,15 @@ def _money_unit(text: str) -> int | None:
     return factors.pop() if len(factors) == 1 else None
 
 
-def _caption_unit(grid: Grid) -> int | None:
+def _caption_unit(sheet: Sheet) -> int | None:
     """The unit that a cell of its own gives for the whole table."""
-    factors = {f for c in grid.cells if plain(c.text).startswith("单位") and (f := _money_unit(c.text))}
+    factors = {f for c in sheet.cells if plain(c.text).startswith("单位") and (f := _money_unit(c.text))}
     return factors.pop() if len(factors) == 1 else None
 
 
-def _kind(grid: Grid) -> str:
-    text = "".join(plain(c.text) for c in grid.cells if not is_empty(c.text))
+def _kind(sheet: Sheet) -> str:
+    text = "".join(plain(c.text) for c in sheet.cells if not is_empty(c.text))
     older, newer = bool(_WORDS_2019.search(text)), bool(_WORDS_2021.search(text))
-    keys = {str(_rules()["column"][n]["key"]) for c in grid.cells if (n := _known_column(c)[0]) is not None}
+    keys = {str(_rules()["column"][n]["key"]) for c in sheet.cells if (n := _known_column(c)[0]) is not None}
     older, newer = older or bool(keys & _ONLY_2019), newer or bool(keys & _ONLY_2021)
     return "" if older == newer else "article20_2019" if older else "article20_2021"

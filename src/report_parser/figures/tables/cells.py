@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import regex
@@ -72,23 +72,27 @@ def _units() -> frozenset[str]:
     return frozenset({*money_units(), *read_table("tables")["units"]["other"]})
 
 
+@lru_cache(maxsize=4096)
 def unit_word(text: str) -> str | None:
     """Returns the unit that a cell of a unit column prints (条, （万元）), None where it is none."""
     word = regex.sub(r"[\s()\[\]]", "", fold(text)).removeprefix("单位:")
     return word if word in _units() and any(c not in "-—" for c in word) else None
 
 
+@lru_cache(maxsize=4096)
 def is_empty(text: str) -> bool:
     """True where a cell holds no number on purpose: blank, a slash, a dash, 无, 不涉及."""
     folded = fold(text).strip()
     return bool(_BLANK.fullmatch(folded)) or folded.replace(" ", "") in _empty_words()
 
 
+@lru_cache(maxsize=8192)
 def has_words(text: str) -> bool:
     """True where a cell holds Chinese words that are neither a number, nor a unit, nor a way of leaving it empty."""
     return bool(_HAN.search(text)) and unit_word(text) is None and read_cell(text).kind == "text"
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str) -> Content:
     """Returns what a cell holds; a number only where the cell holds nothing else but a sign and a unit.
 

@@ -38,17 +38,21 @@ class Vocabulary:
 
         Several entries come back only where they share the very same wording.
         """
-        form = plain(label)
-        if not form:
-            return (), False
-        for candidate in (form, trim(form)):
-            if candidate in self.exact:
-                return self.exact[candidate], True
-        near = (_nearest(self, f) for f in (form, trim(form)) if self.shortest - 1 <= len(f) <= _MAX_LABEL)
-        return next((found for found in near if found), ()), False
+        return _entries(self, label)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _entries(words: Vocabulary, label: str) -> tuple[tuple[int, ...], bool]:
+    form = plain(label)
+    if not form or form.isdecimal():
+        return (), False
+    for candidate in (form, trim(form)):
+        if candidate in words.exact:
+            return words.exact[candidate], True
+    near = (_nearest(words, f) for f in (form, trim(form)) if words.shortest - 1 <= len(f) <= _MAX_LABEL)
+    return next((found for found in near if found), ()), False
+
+
 def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
     """The entries of the one label within the tolerance; a rival as near as the best (opposites included) makes it none."""
     scored: list[tuple[int, str, tuple[int, ...]]] = []
@@ -155,6 +159,7 @@ def _match() -> dict[str, Any]:
     return found
 
 
+@cache
 def _tolerance(length: int) -> int:
     return max((int(t["edits"]) for t in _match()["tolerance"] if length >= t["length"]), default=0)
 

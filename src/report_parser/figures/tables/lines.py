@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell, unit_word
@@ -41,13 +41,27 @@ class Label:
     exact: bool
 
 
-def lines(grid: Grid) -> tuple[Line, ...]:
-    """Returns the rows of a grid, in order; values begin behind the last words that stand before the first number."""
-    rows: list[list[Cell]] = [[] for _ in range(grid.rows)]
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A grid, or a part of one, with its rows laid out once for all readers."""
+
+    grid: Grid
+    lines: tuple[Line, ...]
+    by_row: Mapping[int, Sequence[Cell]]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in reading order."""
+        return self.grid.cells
+
+
+def sheet_of(grid: Grid) -> Sheet:
+    """Returns a grid with its lines; values begin behind the last words that stand before the first number."""
+    rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        rows[cell.row].append(cell)
+        rows.setdefault(cell.row, []).append(cell)
     spans = [c for c in grid.cells if c.rowspan > 1 and has_words(c.text)]
-    return tuple(_line(r, cells, spans) for r, cells in enumerate(rows))
+    return Sheet(grid, tuple(_line(r, cells, spans) for r, cells in sorted(rows.items())), rows)
 
 
 def _line(row: int, cells: list[Cell], spans: list[Cell]) -> Line:
@@ -84,44 +98,39 @@ def label_of(words: Vocabulary, line: Line) -> Label | None:
     return None
 
 
-def side_by_side(grid: Grid) -> tuple[Grid, ...]:
+def side_by_side(sheet: Sheet) -> tuple[Sheet, ...]:
     """Returns the tables that stand side by side in one grid, from left to right; one where they do not.
 
     The line between them is the column in which, row after row, a label follows numbers.
     """
-    edges: Counter[int] = Counter()
-    for column in _second_labels(grid):
-        edges[column] += 1
+    edges = Counter(_second_labels(sheet))
     if not edges:
-        return (grid,)
+        return (sheet,)
     edge, count = edges.most_common(1)[0]
     if count < max(_MIN_ROWS, sum(edges.values()) // 2):
-        return (grid,)
-    left = _columns(grid, 0, edge)
-    return (left, *side_by_side(_columns(grid, edge, grid.cols)))
+        return (sheet,)
+    return (_columns(sheet, 0, edge), *side_by_side(_columns(sheet, edge, sheet.grid.cols)))
 
 
-def _second_labels(grid: Grid) -> Iterator[int]:
+def _second_labels(sheet: Sheet) -> Iterator[int]:
     """The columns of labels that stand behind numbers in their row, the first of each row."""
-    for line in lines(grid):
-        if not line.labels:
-            continue
+    for line in sheet.lines:
         seen = False
-        for cell in line.values:
+        for cell in line.values if line.labels else ():
             if seen and has_words(cell.text):
                 yield cell.col
                 break
             seen = seen or read_cell(cell.text).kind == "number" or unit_word(cell.text) is not None
 
 
-def _columns(grid: Grid, first: int, end: int) -> Grid:
-    cells = tuple(
-        replace(c, colspan=min(c.colspan, end - c.col)) for c in grid.cells if first <= c.col < end
-    )
-    return replace(grid, cells=cells, cols=end)
+def _columns(sheet: Sheet, first: int, end: int) -> Sheet:
+    cells = tuple(replace(c, colspan=min(c.colspan, end - c.col)) for c in sheet.cells if first <= c.col < end)
+    return sheet_of(replace(sheet.grid, cells=cells))
 
 
-def part_of_rows(grid: Grid, first: int, end: int) -> Grid:
-    """Returns the rows ``first`` to ``end - 1`` of a grid as a grid of its own (row numbers kept)."""
-    cells = tuple(replace(c, rowspan=min(c.rowspan, end - c.row)) for c in grid.cells if first <= c.row < end)
-    return replace(grid, cells=cells)
+def part_of_rows(sheet: Sheet, first: int, end: int) -> Sheet:
+    """Returns the rows ``first`` to ``end - 1`` as a sheet of its own (row numbers kept)."""
+    if first <= 0 and end >= sheet.grid.rows:
+        return sheet
+    cells = tuple(replace(c, rowspan=min(c.rowspan, end - c.row)) for c in sheet.cells if first <= c.row < end)
+    return sheet_of(replace(sheet.grid, cells=cells))

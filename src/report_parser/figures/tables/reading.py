@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from report_parser.figures.tables.columns import Column
-from report_parser.models import Cell, Grid
+from report_parser.figures.tables.lines import Sheet
+from report_parser.models import Cell
 
 CLEAN, FUZZY, GUESSED = 0.97, 0.88, 0.75
 
@@ -39,7 +40,7 @@ class Part:
     """What was read of one grid (or of a part of it); ``kind`` is "" where the rows do not say which form it is."""
 
     kind: str
-    grid: Grid
+    sheet: Sheet
     readings: tuple[Reading, ...] = ()
     left_out: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()

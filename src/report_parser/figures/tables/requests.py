@@ -13,9 +13,9 @@ from typing import Any
 from report_parser.figures.tables.cells import read_cell
 from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit, usual_columns
 from report_parser.figures.tables.labels import Vocabulary, has_ordinal, plain, vocabulary
-from report_parser.figures.tables.lines import Line, label_of, lines
+from report_parser.figures.tables.lines import Line, Sheet, label_of
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Part, Reading
-from report_parser.models import Cell, Grid
+from report_parser.models import Cell
 from report_parser.rules.load import read_table
 
 _ONLY_2021 = frozenset({"outcome.other.overdue_correction", "outcome.other.unpaid_fee"})
@@ -76,59 +76,59 @@ def _is_strong(cell: Cell) -> bool:
     return number is not None and _column_key(number) in _rules()["strong"]
 
 
-def head_rows(grid: Grid) -> tuple[int, ...]:
+def head_rows(sheet: Sheet) -> tuple[int, ...]:
     """Returns the rows that hold the kinds of applicant."""
-    return tuple(sorted({c.row for c in grid.cells if _is_strong(c) and len(c.text) <= 20}))
+    return tuple(sorted({c.row for c in sheet.cells if _is_strong(c) and len(c.text) <= 20}))
 
 
-def known_rows(grid: Grid) -> tuple[Row, ...]:
+def known_rows(sheet: Sheet) -> tuple[Row, ...]:
     """Returns the lines whose label is one of the form's, head rows left out."""
-    heads = set(head_rows(grid))
+    heads = set(head_rows(sheet))
     found: list[Row] = []
-    for line in lines(grid):
+    for line in sheet.lines:
         label = None if line.row in heads else label_of(row_words(), line)
         if label is not None and len(label.entries) == 1:
             found.append(Row(line, _rules()["row"][label.entries[0]], label.exact))
     return tuple(found)
 
 
-def evidence(grid: Grid) -> int:
+def evidence(sheet: Sheet) -> int:
     """Returns how surely a grid is such a table: 2 with a head, 1 as a continuation without one, 0 not at all."""
-    heads = {n for c in grid.cells if _is_strong(c) for n in (_applicant(c)[0],)}
-    rows = [r for r in known_rows(grid) if r.exact and r.entry["id"]]
+    heads = {n for c in sheet.cells if _is_strong(c) for n in (_applicant(c)[0],)}
+    rows = [r for r in known_rows(sheet) if r.exact and r.entry["id"]]
     if len(heads) >= 2 and (rows or len(heads) >= 3):
         return 2
     return 1 if rows and any(len(r.line.values) >= 2 for r in rows) else 0
 
 
-def read(grid: Grid, before: Part | None = None) -> Part:
+def read(sheet: Sheet, before: Part | None = None) -> Part:
     """Returns what a table of requests holds; one without head takes the columns of the part ``before`` it."""
-    rows = known_rows(grid)
-    columns = _columns(grid, [r.line for r in rows if r.line.values])
+    rows = known_rows(sheet)
+    columns = _columns(sheet, [r.line for r in rows if r.line.values])
     group = ""
-    if not columns and before is not None and not head_rows(grid):
+    if not columns and before is not None and not head_rows(sheet):
         columns, group = before.columns, before.state
-    return _read_rows(grid, rows, columns, group)
+    return _read_rows(sheet, rows, columns, group)
 
 
-def _columns(grid: Grid, body: list[Line]) -> tuple[Column, ...]:
+def _columns(sheet: Sheet, body: list[Line]) -> tuple[Column, ...]:
     """The columns of a grid: by the order of the heads where all are known, else by the places under which values stand."""
-    heads = head_rows(grid)
+    heads = head_rows(sheet)
     if not heads:
         return ()
     places = usual_columns(body)
-    ordered = _by_order(grid, heads)
+    ordered = _by_order(sheet, heads)
     known = bool(ordered) and all(c.key is not None for c in ordered)
     if not body or (known and (len(places) in (0, len(ordered)) or columns_fit(body, ordered))):
         return ordered
-    placed = _by_place(grid, heads, places)
+    placed = _by_place(sheet, heads, places)
     return placed or (ordered if len(ordered) == len(places) else ())
 
 
-def _by_order(grid: Grid, heads: tuple[int, ...]) -> tuple[Column, ...]:
+def _by_order(sheet: Sheet, heads: tuple[int, ...]) -> tuple[Column, ...]:
     """The heads in reading order; those of the last head row stand where their group (法人或其他组织) does."""
-    upper = [c for c in grid.cells if c.row in heads[:1] and c.text]
-    lower = [c for r in heads[1:2] for c in grid.cells if c.row == r and c.text]
+    upper = [c for c in sheet.cells if c.row in heads[:1] and c.text]
+    lower = [c for r in heads[1:2] for c in sheet.cells if c.row == r and c.text]
     if not lower or any(_is_strong(c) and _column_key(_applicant(c)[0] or 0) == "natural_person" for c in lower):
         upper, lower = lower or upper, []
     found: list[Column] = []
@@ -141,9 +141,9 @@ def _by_order(grid: Grid, heads: tuple[int, ...]) -> tuple[Column, ...]:
     return () if lower else _distinct(found)
 
 
-def _by_place(grid: Grid, heads: tuple[int, ...], places: tuple[int, ...]) -> tuple[Column, ...]:
+def _by_place(sheet: Sheet, heads: tuple[int, ...], places: tuple[int, ...]) -> tuple[Column, ...]:
     """For each column of values the lowest head above it; none where a head is missing or reaches too far."""
-    region = [c for c in grid.cells if c.row <= heads[-1] and c.row + c.rowspan > heads[0]]
+    region = [c for c in sheet.cells if c.row <= heads[-1] and c.row + c.rowspan > heads[0]]
     found: list[Column] = []
     for place in places:
         above = [c for c in region if c.col <= place < c.col + c.colspan]
@@ -178,11 +178,11 @@ def _distinct(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(Column(None, c.label, c.col) if c.key is not None and keys.count(c.key) > 1 else c for c in columns)
 
 
-def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...], group: str) -> Part:
+def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...], group: str) -> Part:
     fit = bool(columns) and columns_fit((r.line for r in rows), columns)
     known = {r.line.row: r for r in rows}
-    heads, readings, left_out = set(head_rows(grid)), list[Reading](), list[str]()
-    for line in lines(grid):
+    heads, readings, left_out = set(head_rows(sheet)), list[Reading](), list[str]()
+    for line in sheet.lines:
         row = known.get(line.row)
         indicator = None
         if row is not None:
@@ -190,7 +190,7 @@ def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...], g
             group = row.entry.get("group") or row.entry.get("sum") or "none"
         if not line.values or line.row in heads or not (indicator or _holds_numbers(line)):
             continue
-        pairs = assign(line.values, columns, fit=fit, text=grid.origin == "text")
+        pairs = assign(line.values, columns, fit=fit, text=sheet.grid.origin == "text")
         if pairs is None:
             pairs = assign_split(line.values, columns, _sums(columns))
             left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格, 表头{len(columns)}列")
@@ -199,7 +199,7 @@ def _read_rows(grid: Grid, rows: tuple[Row, ...], columns: tuple[Column, ...], g
         if indicator is None:
             left_out.append(f"{line.text or '(无行名)'}: 行名未能确认")
         readings.extend(_cells(line, indicator, pairs, exact=row is None or row.exact))
-    return Part(_kind(rows), grid, tuple(readings), tuple(left_out), columns, group)
+    return Part(_kind(rows), sheet, tuple(readings), tuple(left_out), columns, group)
 
 
 def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:

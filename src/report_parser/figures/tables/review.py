@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell
 from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit
-from report_parser.figures.tables.lines import Line, lines, part_of_rows
+from report_parser.figures.tables.lines import Line, Sheet, part_of_rows
 from report_parser.figures.tables.reading import Part, Reading
 from report_parser.figures.tables.review_words import (
     RESULTS,
@@ -23,7 +23,7 @@ from report_parser.figures.tables.review_words import (
     result_of,
     specific,
 )
-from report_parser.models import Cell, Grid
+from report_parser.models import Cell
 
 KIND = "review_litigation"
 _FORM = ("review", "direct", "after_review")
@@ -37,9 +37,9 @@ class Rows:
     lines: tuple[Line, ...]
 
 
-def evidence(grid: Grid, context: str = "") -> int:
+def evidence(sheet: Sheet, context: str = "") -> int:
     """Returns how surely a grid is such a table: 2 with a block and results, 0 not at all."""
-    words = [c for c in grid.cells if len(c.text) <= 30 and has_words(c.text)]
+    words = [c for c in sheet.cells if len(c.text) <= 30 and has_words(c.text)]
     blocks = {b for c in words if (b := block_of(c.text)) is not None}
     results = {n for c in words if (n := result_of(c.text)[0]) is not None}
     if (blocks and len(results) >= 3) or len(blocks) >= 3:
@@ -47,38 +47,38 @@ def evidence(grid: Grid, context: str = "") -> int:
     return 2 if len(results) >= 4 and block_of(context) is not None else 0
 
 
-def named_rows(grid: Grid) -> set[int]:
+def named_rows(sheet: Sheet) -> set[int]:
     """Returns the rows of heads that name blocks, or three results and more."""
     return {
         r
-        for r, cells in _by_row(grid).items()
+        for r, cells in sheet.by_row.items()
         if _is_head(cells)
         and (any(block_of(c.text) for c in cells) or sum(result_of(c.text)[0] is not None for c in cells) >= 3)
     }
 
 
-def continues(grid: Grid) -> bool:
+def continues(sheet: Sheet) -> bool:
     """True for a grid of nothing but numbers and empty cells: the values under heads that stand in the grid before."""
-    return all(not has_words(c.text) for c in grid.cells) and any(read_cell(c.text).kind == "number" for c in grid.cells)
+    return all(not has_words(c.text) for c in sheet.cells) and any(read_cell(c.text).kind == "number" for c in sheet.cells)
 
 
-def read(grid: Grid, before: Part | None = None, context: str = "") -> Part:
+def read(sheet: Sheet, before: Part | None = None, context: str = "") -> Part:
     """Returns what such a table holds; ``context`` is the line of text before it, which may name its block."""
     readings, left_out, columns = list[Reading](), list[str](), tuple[Column, ...]()
-    if before is not None and not evidence(grid, context):
+    if before is not None and not evidence(sheet, context):
         columns = before.columns
-        _read_body(grid, lines(grid), columns, None, readings, left_out)
-        return Part(KIND, grid, tuple(readings), tuple(left_out), columns)
-    routes = any(block_of(c.text) in ("direct", "after_review") for c in grid.cells)
+        _read_body(sheet, sheet.lines, columns, None, readings, left_out)
+        return Part(KIND, sheet, tuple(readings), tuple(left_out), columns)
+    routes = any(block_of(c.text) in ("direct", "after_review") for c in sheet.cells)
     outer = block_of(context)
-    for piece in _pieces(grid):
+    for piece in _pieces(sheet):
         columns = _across(piece)
         if columns:
-            body = [t for t in lines(piece) if t.row >= _head_end(piece)]
+            body = [t for t in piece.lines if t.row >= _head_end(piece)]
             _read_body(piece, body, columns, outer, readings, left_out, routes=routes)
         else:
-            _read_down(piece, lines(piece), outer, readings, left_out, routes=routes)
-    return Part(KIND, grid, tuple(readings), tuple(left_out), columns)
+            _read_down(piece, piece.lines, outer, readings, left_out, routes=routes)
+    return Part(KIND, sheet, tuple(readings), tuple(left_out), columns)
 
 
 def _is_head(cells: Sequence[Cell]) -> bool:
@@ -90,38 +90,31 @@ def _is_head(cells: Sequence[Cell]) -> bool:
     return named >= 2 or (named == 0 and bool(blocks) and (len(blocks) >= 2 or all(has_words(c.text) for c in cells)))
 
 
-def _by_row(grid: Grid) -> dict[int, list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
-
-
-def _pieces(grid: Grid) -> Iterator[Grid]:
+def _pieces(sheet: Sheet) -> Iterator[Sheet]:
     """The small tables that stand one above the other: each begins with a head row that follows values."""
     starts, seen = [0], False
-    for row, cells in sorted(_by_row(grid).items()):
+    for row, cells in sorted(sheet.by_row.items()):
         if not _is_head(cells):
             seen = seen or any(read_cell(c.text).kind == "number" or is_empty(c.text) for c in cells)
         elif seen:
             starts.append(row)
             seen = False
-    for first, end in zip(starts, [*starts[1:], grid.rows], strict=True):
-        yield part_of_rows(grid, first, end)
+    for first, end in zip(starts, [*starts[1:], sheet.grid.rows], strict=True):
+        yield part_of_rows(sheet, first, end)
 
 
-def _head_end(piece: Grid) -> int:
+def _head_end(piece: Sheet) -> int:
     """The row behind the last row of heads."""
-    return max((r + 1 for r, cells in _by_row(piece).items() if _is_head(cells)), default=0)
+    return max((r + 1 for r, cells in piece.by_row.items() if _is_head(cells)), default=0)
 
 
-def _across(piece: Grid) -> tuple[Column, ...]:
+def _across(piece: Sheet) -> tuple[Column, ...]:
     """The columns where results stand side by side; a result whose block is not certain has no key."""
     end = _head_end(piece)
-    rows = [cells for r, cells in sorted(_by_row(piece).items()) if r < end]
+    rows = [cells for r, cells in sorted(piece.by_row.items()) if r < end]
     head = [c for cells in rows for c in cells]
     named = [cells for cells in rows if sum(result_of(c.text)[0] is not None for c in cells) >= 2]
-    widths = {len(t.values) for t in lines(piece) if t.values and t.row >= end}
+    widths = {len(t.values) for t in piece.lines if t.values and t.row >= end}
     blocks = expand([c for c in head if block_of(c.text) is not None])
     if not named:
         flat = tuple(Column(key_of(b, r), f"{b} {r}", i) for i, (b, r) in enumerate((b, r) for b in _FORM for r in RESULTS))
@@ -187,7 +180,7 @@ def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:
 
 
 def _read_body(
-    grid: Grid,
+    sheet: Sheet,
     body: Sequence[Line],
     columns: tuple[Column, ...],
     outer: str | None,
@@ -201,7 +194,7 @@ def _read_body(
     for line in body:
         if not line.values or (len(line.values) < 2 < len(columns)):
             continue
-        pairs = assign(line.values, columns, fit=fit, text=grid.origin == "text")
+        pairs = assign(line.values, columns, fit=fit, text=sheet.grid.origin == "text")
         if pairs is None:
             pairs = assign_split(line.values, columns, _sums(columns))
             if line.numbers:
@@ -218,10 +211,10 @@ def _read_body(
 
 
 def _read_down(
-    piece: Grid, table: Sequence[Line], outer: str | None, readings: list[Reading], left_out: list[str], *, routes: bool
+    piece: Sheet, table: Sequence[Line], outer: str | None, readings: list[Reading], left_out: list[str], *, routes: bool
 ) -> None:
     """Results as rows: the block stands before them, above them, or at the head of the column."""
-    heads = [c for r, cells in sorted(_by_row(piece).items()) if _is_head(cells) for c in cells if block_of(c.text) is not None]
+    heads = [c for r, cells in sorted(piece.by_row.items()) if _is_head(cells) for c in cells if block_of(c.text) is not None]
     columns = expand(heads)
     current, last = outer, -1
     for line in table:

@@ -16,9 +16,9 @@ from report_parser.figures.tables import requests
 from report_parser.figures.tables.cells import is_empty, money_units, unit_word
 from report_parser.figures.tables.columns import Column
 from report_parser.figures.tables.labels import Vocabulary, has_ordinal, is_top_level, plain, vocabulary
-from report_parser.figures.tables.lines import Line, label_of, lines
+from report_parser.figures.tables.lines import Line, Sheet, label_of
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Part, Reading
-from report_parser.models import Cell, Grid
+from report_parser.models import Cell
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
@@ -54,34 +54,34 @@ def _head_words() -> dict[str, str]:
     return {plain(label): role for role, labels in _rules()["columns"].items() for label in labels}
 
 
-def own_rows(grid: Grid) -> tuple[Line, ...]:
+def own_rows(sheet: Sheet) -> tuple[Line, ...]:
     """Returns the lines whose label is one of this form's and of no other table's."""
     found: list[Line] = []
-    for line in lines(grid):
+    for line in sheet.lines:
         label = label_of(row_words(), line) if line.values else None
         if label is not None and label.exact and plain(line.text) not in requests.row_words().exact:
             found.append(line)
     return tuple(found)
 
 
-def evidence(grid: Grid) -> int:
+def evidence(sheet: Sheet) -> int:
     """Returns how surely a grid is such a table: 2 with several of its rows, 1 with one or two (a continuation), 0 with none."""
-    known = {plain(line.text) for line in own_rows(grid)}
+    known = {plain(line.text) for line in own_rows(sheet)}
     return 2 if len(known) >= _MIN_ROWS else 1 if known else 0
 
 
-def read(grid: Grid, before: Part | None = None, year: int | None = None) -> Part:
+def read(sheet: Sheet, before: Part | None = None, year: int | None = None) -> Part:
     """Returns what such a table holds; ``year`` tells the report's own column from those of other years."""
     columns = before.columns if before is not None else ()
     place = Place(*_state(before))
     readings, left_out = list[Reading](), list[str]()
-    for line in lines(grid):
+    for line in sheet.lines:
         head = _head(line)
         if head:
             columns = head
             continue
         _read_line(_without_unit(line, columns), columns, place, year, readings, left_out)
-    return Part(KIND, grid, tuple(readings), tuple(left_out), columns, f"{place.block}:{place.last}")
+    return Part(KIND, sheet, tuple(readings), tuple(left_out), columns, f"{place.block}:{place.last}")
 
 
 def _state(before: Part | None) -> tuple[str, int]:
