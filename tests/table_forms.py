@@ -92,7 +92,10 @@ def requests(form: int = 2021) -> Table:
 
     results: Table = [
         [Td("（一）予以公开", colspan=2), *values("outcome.granted")],
-        [Td("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", colspan=2), *values("outcome.partially_granted")],
+        [
+            Td("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", colspan=2),
+            *values("outcome.partially_granted"),
+        ],
     ]
     groups = [
         ("（三）不予公开", [(f"outcome.denied.{k}", t) for k, t in DENIED]),
@@ -109,7 +112,10 @@ def requests(form: int = 2021) -> Table:
     results.append([Td("（七）总计", colspan=2), *values("outcome.total")])
     results[0].insert(0, Td("三、本年度办理结果", rowspan=len(results)))
     return [
-        [Td("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", rowspan=3, colspan=3), Td("申请人情况", colspan=7)],
+        [
+            Td("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", rowspan=3, colspan=3),
+            Td("申请人情况", colspan=7),
+        ],
         [Td("自然人", rowspan=2), Td("法人或其他组织", colspan=5), Td("总计", rowspan=2)],
         [Td("商业企业"), Td("科研机构"), Td("社会公益组织"), Td("法律服务机构"), Td("其他")],
         [Td("一、本年新收政府信息公开申请数量", colspan=3), *values("requests.received")],
@@ -119,8 +125,18 @@ def requests(form: int = 2021) -> Table:
     ]
 
 
-RESULTS = (("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"), ("total", "总计"))
-BLOCKS = (("review", None, "行政复议"), ("litigation", "direct", "未经复议直接起诉"), ("litigation", "after_review", "复议后起诉"))
+RESULTS = (
+    ("upheld", "结果维持"),
+    ("corrected", "结果纠正"),
+    ("other", "其他结果"),
+    ("pending", "尚未审结"),
+    ("total", "总计"),
+)
+BLOCKS = (
+    ("review", None, "行政复议"),
+    ("litigation", "direct", "未经复议直接起诉"),
+    ("litigation", "after_review", "复议后起诉"),
+)
 
 
 def review_key(prefix: str, result: str, route: str | None) -> Key:
@@ -262,7 +278,11 @@ STATISTICS = (
     ("（三）从事政府信息公开工作人员数", "人", "resources.staff"),
     ("1.专职人员数（不包括政府公报及政府网站工作人员数）", "人", "resources.staff.full_time"),
     ("2.兼职人员数", "人", "resources.staff.part_time"),
-    ("（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "元", "resources.special_budget"),
+    (
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+        "元",
+        "resources.special_budget",
+    ),
     ("九、政府信息公开会议和培训情况", "", None),
     ("（一）召开政府信息公开工作会议或专题会议数", "次", "meetings.held"),
     ("（二）举办各类培训班数", "次", "training.sessions"),
@@ -332,7 +352,11 @@ def delete_column(table: Table, column: int) -> Table:
 
 
 def width(table: Table) -> int:
-    return max(col + c.colspan for cells, places in zip(table, _places(table), strict=True) for c, (_, col) in zip(cells, places, strict=True))
+    return max(
+        col + c.colspan
+        for cells, places in zip(table, _places(table), strict=True)
+        for c, (_, col) in zip(cells, places, strict=True)
+    )
 
 
 def _places(table: Table) -> list[list[tuple[int, int]]]:

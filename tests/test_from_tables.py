@@ -51,7 +51,9 @@ def values(reading: TableReading) -> dict[str, float]:
 
 def empties(reading: TableReading) -> set[str]:
     return {
-        e.indicator + "".join(f"[{k}={v}]" for k, v in sorted(e.dimensions.items())) for t in reading.tables for e in t.empty
+        e.indicator + "".join(f"[{k}={v}]" for k, v in sorted(e.dimensions.items()))
+        for t in reading.tables
+        for e in t.empty
     }
 
 
@@ -111,7 +113,9 @@ def test_empty(text: str) -> None:
     assert read_cell(text).kind == "empty"
 
 
-@pytest.mark.parametrize("text", ["1 2", "见附件", "2016年", "1.", "93%", "3/5", "12-15", "3 7311", "增5减2", "2024-01-05", "①"])
+@pytest.mark.parametrize(
+    "text", ["1 2", "见附件", "2016年", "1.", "93%", "3/5", "12-15", "3 7311", "增5减2", "2024-01-05", "①"]
+)
 def test_no_number(text: str) -> None:
     assert read_cell(text).kind == "text"
 
@@ -188,7 +192,9 @@ def test_eighth_column_is_left_out() -> None:
 
 
 def test_column_missing() -> None:
-    reading = read("|自然人|商业企业|其他|总计\n一、本年新收政府信息公开申请数量|7|1|2|10\n二、上年结转政府信息公开申请数量|1|0|0|1")
+    reading = read(
+        "|自然人|商业企业|其他|总计\n一、本年新收政府信息公开申请数量|7|1|2|10\n二、上年结转政府信息公开申请数量|1|0|0|1"
+    )
     assert values(reading)["requests.received[applicant=other]"] == 2
     assert values(reading)["requests.carried_in"] == 1
 
@@ -290,7 +296,10 @@ def test_one_thing_with_two_values_is_neither() -> None:
 
 
 def test_opposites_are_never_taken_for_each_other() -> None:
-    reading = read(HEAD + "（一）以予公开|7|0|0|0|0|0|7\n（三）不以公开|5|0|0|0|0|0|5\n（三）予公开|5|0|0|0|0|0|5\n2.重复申请|1|0|0|0|0|0|1")
+    reading = read(
+        HEAD
+        + "（一）以予公开|7|0|0|0|0|0|7\n（三）不以公开|5|0|0|0|0|0|5\n（三）予公开|5|0|0|0|0|0|5\n2.重复申请|1|0|0|0|0|0|1"
+    )
     assert [k for k in values(reading) if "granted" in k or k.startswith("outcome.denied")] == []
 
 
@@ -459,7 +468,10 @@ def test_year_and_cumulative_columns() -> None:
 
 
 def test_column_of_another_year() -> None:
-    reading = read("统计指标|单位|2015年|2016年\n主动公开政府信息数|条|10|20\n制发规范性文件总数|件|1|2\n举报投诉数量|件|3|4", year=2016)
+    reading = read(
+        "统计指标|单位|2015年|2016年\n主动公开政府信息数|条|10|20\n制发规范性文件总数|件|1|2\n举报投诉数量|件|3|4",
+        year=2016,
+    )
     assert {(f.value, f.year) for f in reading.figures if f.indicator == "proactive.total"} == {(10, 2015), (20, 2016)}
 
 
@@ -501,8 +513,12 @@ def test_amounts_of_the_statistics_table() -> None:
 
 
 def test_rows_that_the_form_lacks_are_figures_without_indicator() -> None:
-    reading = read("统计指标|单位|统计数\n主动公开政府信息数|条|5\n重点领域公开政府信息数|条|3\n兼职人员数|人|2\n举报投诉数量|件|0")
-    assert [(f.label, f.value, f.unit) for f in reading.figures if f.indicator is None] == [("重点领域公开政府信息数", 3, "条")]
+    reading = read(
+        "统计指标|单位|统计数\n主动公开政府信息数|条|5\n重点领域公开政府信息数|条|3\n兼职人员数|人|2\n举报投诉数量|件|0"
+    )
+    assert [(f.label, f.value, f.unit) for f in reading.figures if f.indicator is None] == [
+        ("重点领域公开政府信息数", 3, "条")
+    ]
 
 
 def test_statistics_with_groups_in_a_column_of_their_own() -> None:
@@ -511,7 +527,12 @@ def test_statistics_with_groups_in_a_column_of_their_own() -> None:
         "行政诉讼^3|维持具体行政行为数|件|4\n被依法纠错数|件|5\n其他情形数|件|6\n主动公开^1|主动公开政府信息数|条|7"
     )
     found = values(reading)
-    assert (found["review.upheld"], found["review.other"], found["litigation.upheld"], found["litigation.other"]) == (1, 3, 4, 6)
+    assert (found["review.upheld"], found["review.other"], found["litigation.upheld"], found["litigation.other"]) == (
+        1,
+        3,
+        4,
+        6,
+    )
 
 
 # ---------------------------------------------------------------- several tables, places

@@ -41,7 +41,11 @@ def place(draw: st.DrawFn, table: Table, wanted: Callable[[Td], bool]) -> tuple[
 @st.composite
 def damaged(draw: st.DrawFn, table: Table) -> Table:
     """One damage of a kind that pages show."""
-    kind = draw(st.sampled_from(["row", "row_deleted", "column", "blank", "spaces", "typo", "rowspan", "colspan", "split", "empty"]))
+    kind = draw(
+        st.sampled_from(
+            ["row", "row_deleted", "column", "blank", "spaces", "typo", "rowspan", "colspan", "split", "empty"]
+        )
+    )
     if kind in ("row", "row_deleted"):
         at = draw(st.integers(0, len(table) - 1))
         return lose_row(table, at) if kind == "row" else delete_row(table, at)
@@ -116,7 +120,10 @@ def test_many_empty_cells(form: str, data: st.DataObject) -> None:
     rows = data.draw(st.sets(st.integers(0, len(table) - 1), max_size=8))
     signs = st.sampled_from(["", "/", "—", "无"])
     table = [
-        [replace(c, text=data.draw(signs), key=None) if c.key and r in rows and data.draw(st.booleans()) else c for c in row]
+        [
+            replace(c, text=data.draw(signs), key=None) if c.key and r in rows and data.draw(st.booleans()) else c
+            for c in row
+        ]
         for r, row in enumerate(table)
     ]
     assert figures(table) == truth(table)
@@ -144,5 +151,8 @@ def test_lost_rows_cost_themselves(form: str, data: st.DataObject) -> None:
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_spaces_in_labels_cost_nothing(form: str, data: st.DataObject) -> None:
-    table = [[replace(c, text=" ".join(c.text)) if c.key is None and data.draw(st.booleans()) else c for c in row] for row in ALL_FORMS[form]()]
+    table = [
+        [replace(c, text=" ".join(c.text)) if c.key is None and data.draw(st.booleans()) else c for c in row]
+        for row in ALL_FORMS[form]()
+    ]
     assert figures(table) == truth(table)

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
+from report_parser.document.labels import source_name
 from report_parser.document.names import body_kind, clean_name, has_place, is_national, is_short_for, without_office
 from report_parser.document.titles import Title, squeeze
 from report_parser.models import Document, IssuerKind, RegionInfo
@@ -119,7 +120,7 @@ def page_names(document: Document, labels: Mapping[str, list[str]]) -> Iterator[
         *_breadcrumb(document),
         tags.get("sitename"),
     ):
-        if value and (name := _name(site_body(value))):
+        if value and (name := _name(site_body(source_name(value)))):
             yield name
 
 

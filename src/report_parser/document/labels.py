@@ -68,6 +68,16 @@ def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def source_name(value: str) -> str:
+    """Returns a printed publisher or source without what the page glued to it (a date, buttons, counters).
+
+    >>> source_name("清河县卫生局字号：[大 中 小]")
+    '清河县卫生局'
+    """
+    stop = regex.compile(read_table("metadata")["labels"]["after_source"])
+    return stop.split(value.strip(), maxsplit=1)[0]
+
+
 def unknown_dates(lines: Iterable[str]) -> Iterator[str]:
     """Yields what follows labels that the table lacks but that end in 日期 or 时间 (上网公开时间：…), none of validity or opening hours."""
     table = read_table("metadata")["labels"]

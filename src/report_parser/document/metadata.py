@@ -19,7 +19,7 @@ from report_parser.document.issuer import (
     preamble_end,
     preamble_names,
 )
-from report_parser.document.labels import page_lines, read_labels, unknown_dates
+from report_parser.document.labels import page_lines, read_labels, source_name, unknown_dates
 from report_parser.document.page_kind import PageKind, kind_of_page
 from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
 from report_parser.models import Diagnostic, Document, Metadata, Period
@@ -165,10 +165,8 @@ def _year_before(published: str | None) -> int | None:
 
 
 def _publisher(document: Document, labels: Mapping[str, list[str]]) -> str | None:
-    """The printed publisher or source, without what the page glued to it (a date, buttons, counters)."""
-    stop = regex.compile(read_table("metadata")["labels"]["after_source"])
     for value in (*labels.get("publisher", []), *labels.get("source", []), document.tags.get("contentsource")):
-        name = squeeze(stop.split(value.strip(), maxsplit=1)[0]) if value else ""
+        name = squeeze(source_name(value)) if value else ""
         if 2 <= len(name) <= 40 and regex.search(r"\p{Han}", name):
             return name
     return None

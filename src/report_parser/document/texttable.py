@@ -72,11 +72,21 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
 
 
 def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
-    """Tabs part the cells as the page had them, empty ones too; an upper head lost its width and names one column no more."""
+    """Tabs part the cells as the page had them, empty ones too. An upper head gets back its width."""
     if sum("\t" in line.text for line in lines) < _TABBED * len(lines):
         return []
-    upper = words.groups if words.kind == "requests" else frozenset()
-    return [[RawCell("" if reduce_label(c) in upper else c.strip()) for c in line.text.split("\t")] for line in lines]
+    return [_spread([c.strip() for c in line.text.split("\t")], words) for line in lines]
+
+
+def _spread(texts: list[str], words: Vocabulary) -> list[RawCell]:
+    """The cells of a line; an upper head takes the empty cells after it."""
+    cells: list[RawCell] = []
+    for text in texts:
+        if not text and cells and reduce_label(cells[-1].text) in words.groups:
+            cells[-1] = RawCell(cells[-1].text, 1, cells[-1].colspan + 1)
+        else:
+            cells.append(RawCell(text))
+    return cells
 
 
 def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:

@@ -120,7 +120,9 @@ def _kind(family: Family, parts: list[Part], year: int | None) -> str:
     return f"{family}_{_FORM_2021 if year is None or year >= _FORM_2021 else 2019}"
 
 
-def _table(name: str, logical: _Logical, emitted: Emitted, year: int | None, section_at: Callable[[int], str | None]) -> Table:
+def _table(
+    name: str, logical: _Logical, emitted: Emitted, year: int | None, section_at: Callable[[int], str | None]
+) -> Table:
     grids = [p.sheet.grid for p in logical.parts]
     start, end = min(g.start for g in grids), max(g.end for g in grids)
     rows = sum({(g.start, g.end): g.rows for g in grids}.values())
@@ -131,4 +133,6 @@ def _table(name: str, logical: _Logical, emitted: Emitted, year: int | None, sec
 def _partial(table: Table, remarks: list[str]) -> Diagnostic:
     shown = "; ".join(dict.fromkeys(remarks[:_MAX_REMARKS]))
     more = f" 等{len(remarks)}处" if len(remarks) > _MAX_REMARKS else ""
-    return Diagnostic("tables", "table.partial", f"表格{table.id}({table.kind})未能全部读出: {shown}{more}", table.start, table.end)
+    return Diagnostic(
+        "tables", "table.partial", f"表格{table.id}({table.kind})未能全部读出: {shown}{more}", table.start, table.end
+    )

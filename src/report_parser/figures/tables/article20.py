@@ -24,7 +24,9 @@ from report_parser.text.fold import fold
 _ONLY_2019 = frozenset({"published", "items_last_year", "items_change", "items"})
 _ONLY_2021 = frozenset({"repealed"})
 _SPACES = regex.compile(r"\s++")
-_UNIT = regex.compile(r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\]]|$)")
+_UNIT = regex.compile(
+    r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\]]|$)"
+)
 _WORDS_2019 = regex.compile("新制作|对外公开总|采购")
 _WORDS_2021 = regex.compile("制发|废止|现行有效|本年处理决定|本年收费")
 
@@ -134,7 +136,9 @@ def _column(cell: Cell) -> Column:
     return Column(number, cell.text, cell.col, exact)
 
 
-def _read_row(line: Line, row: dict[str, Any], head: Head | None, caption: int | None, *, exact: bool) -> tuple[list[Reading], list[str]]:
+def _read_row(
+    line: Line, row: dict[str, Any], head: Head | None, caption: int | None, *, exact: bool
+) -> tuple[list[Reading], list[str]]:
     upright, _ = _known_column(line.labels[-1])
     if upright is not None and len(line.values) == 1:
         pairs: list[tuple[Cell, Column]] | None = [(line.values[0], Column(upright, line.text, line.values[0].col))]
@@ -165,13 +169,18 @@ def _assign(line: Line, head: Head | None, prefix: str) -> list[tuple[Cell, Colu
     return None
 
 
-def _reading(line: Line, row: dict[str, Any], cell: Cell, column: Column, caption: int | None, *, exact: bool) -> Reading:
+def _reading(
+    line: Line, row: dict[str, Any], cell: Cell, column: Column, caption: int | None, *, exact: bool
+) -> Reading:
     entry = None if column.key is None else _rules()["column"][column.key]
     key = str(entry["key"]) if entry else ""
     indicator = f"{row['prefix']}.{key}" if key in row["columns"] else None
     money = bool(entry and entry.get("money"))
     factor = _money_unit(column.label) or _money_unit(line.text) or (caption if money else None)
-    confidence, rule = (CLEAN if exact and column.exact else FUZZY), f"article20: row {row['prefix']}, column {key or 'unknown'}"
+    confidence, rule = (
+        (CLEAN if exact and column.exact else FUZZY),
+        f"article20: row {row['prefix']}, column {key or 'unknown'}",
+    )
     bare = "(" not in fold(column.label + line.text)
     default = money_units().get(row.get("default_money", "")) if indicator and money and bare else None
     if money and factor is None and default is not None and read_cell(cell.text).factor is None:

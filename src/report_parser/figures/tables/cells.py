@@ -116,7 +116,16 @@ def read_cell(text: str) -> Content:
         start = match.start("sign")
     unit = match["unit"]
     spaced = bool(regex.search(r"\s", match["number"]))
-    return Content("number", -value if negative else value, start, end, bool(sign or turn), unit, money_units().get(unit or ""), spaced)
+    return Content(
+        "number",
+        -value if negative else value,
+        start,
+        end,
+        bool(sign or turn),
+        unit,
+        money_units().get(unit or ""),
+        spaced,
+    )
 
 
 def _value(number: str) -> Decimal:

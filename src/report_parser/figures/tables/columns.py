@@ -42,7 +42,9 @@ def columns_fit(rows: Iterable[Line], columns: Sequence[Column]) -> bool:
     return len(places) == len(columns) and all(c.col in places for r in rows for c in r.numbers)
 
 
-def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool, text: bool) -> list[tuple[Cell, Column]] | None:
+def assign(
+    values: Sequence[Cell], columns: Sequence[Column], *, fit: bool, text: bool
+) -> list[tuple[Cell, Column]] | None:
     """Returns each value cell with its column, None where that is not certain.
 
     As many cells as heads: in their order, whatever the spans say. More cells than heads: by the grid's columns, where the whole
@@ -75,7 +77,11 @@ def assign_split(
     if any(c.kind == "text" for c in contents):
         return None
     texts = [v.text.strip() for v in values]
-    found = [i for i in range(len(columns)) if _is_number(texts[i]) and texts[i + 1].isdecimal() and _adds_up(contents, texts, i, sums)]
+    found = [
+        i
+        for i in range(len(columns))
+        if _is_number(texts[i]) and texts[i + 1].isdecimal() and _adds_up(contents, texts, i, sums)
+    ]
     if len(found) != 1:
         return None
     cut = found[0]
@@ -87,7 +93,9 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and not text.startswith("0")
 
 
-def _adds_up(contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sequence[tuple[list[int], int]]) -> bool:
+def _adds_up(
+    contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sequence[tuple[list[int], int]]
+) -> bool:
     numbers = [c.value for c in contents]
     joined = [*numbers[:cut], Decimal(texts[cut] + texts[cut + 1]), *numbers[cut + 2 :]]
     return all(sum((joined[p] for p in parts), Decimal(0)) == joined[whole] for parts, whole in sums)

@@ -13,6 +13,7 @@ from report_parser.models import Document, EmptyCell, Figure
 from report_parser.rules.catalogue import unit_of
 
 _SPACED, _FRACTION = 0.85, 0.6
+SectionAt = Callable[[int], str | None]
 _Key = tuple[str | None, tuple[tuple[str, str], ...], int | None]
 
 
@@ -25,7 +26,7 @@ class Emitted:
     left_out: tuple[str, ...]
 
 
-def emit(document: Document, readings: Sequence[Reading], year: int | None, section_at: Callable[[int], str | None]) -> Emitted:
+def emit(document: Document, readings: Sequence[Reading], year: int | None, section_at: SectionAt) -> Emitted:
     """Returns the figures of one table; a value that two cells give differently is no indicator's."""
     figures: list[Figure] = []
     empty: list[EmptyCell] = []
@@ -36,16 +37,18 @@ def emit(document: Document, readings: Sequence[Reading], year: int | None, sect
             if reading.indicator is not None and reading.year in (None, year):
                 empty.append(EmptyCell(reading.indicator, dict(reading.dimensions), reading.cell.text))
             continue
-        figure, problem = _figure(document, reading, content, year)
+        figure, problem = _figure(document, reading, content, year, section_at)
         if figure is not None:
-            figures.append(replace(figure, section=section_at(figure.start)))
+            figures.append(figure)
         if problem:
             left_out.append(f"{reading.label}: {problem}")
     figures, doubles = _settle(figures)
     return Emitted(tuple(figures), tuple(empty), (*left_out, *doubles))
 
 
-def _figure(document: Document, reading: Reading, content: Content, year: int | None) -> tuple[Figure | None, str]:
+def _figure(
+    document: Document, reading: Reading, content: Content, year: int | None, section_at: SectionAt
+) -> tuple[Figure | None, str]:
     if content.kind == "text":
         return None, reading.cell.text[:20]
     span = _span(document, reading, content)
@@ -65,7 +68,7 @@ def _figure(document: Document, reading: Reading, content: Content, year: int | 
     confidence = _confidence(reading, content, value, money=money)
     figure = Figure(
         id="", indicator=indicator, dimensions=dict(reading.dimensions), label=reading.label, value=_plain(value), unit=unit, raw=raw,
-        qualifier="exact", year=reading.year or year, scope="all", section=None, start=span[0], end=span[1],
+        qualifier="exact", year=reading.year or year, scope="all", section=section_at(span[0]), start=span[0], end=span[1],
         quote=f"{reading.label} {raw}".strip(), method="table", confidence=confidence, rule=reading.rule,
     )  # fmt: skip
     return figure, problem
@@ -88,7 +91,11 @@ def _span(document: Document, reading: Reading, content: Content) -> tuple[int, 
     if document.text.startswith(raw, start):
         return start, start + len(raw)
     printed = document.text[cell.start : cell.end]
-    return (cell.start + printed.index(raw), cell.start + printed.index(raw) + len(raw)) if printed.count(raw) == 1 else None
+    return (
+        (cell.start + printed.index(raw), cell.start + printed.index(raw) + len(raw))
+        if printed.count(raw) == 1
+        else None
+    )
 
 
 def _plain(value: Decimal) -> int | float:

@@ -84,7 +84,9 @@ def _by_rows(sheet: Sheet, sure: list[Family]) -> Iterator[Piece]:
 
 def _votes(sheet: Sheet, sure: list[Family]) -> dict[int, Family]:
     named: dict[Family, Callable[[Sheet], set[int]]] = {
-        "requests": lambda g: set(requests.head_rows(g)) | {r.line.row for r in requests.known_rows(g) if r.exact and r.line.values},
+        "requests": lambda g: (
+            set(requests.head_rows(g)) | {r.line.row for r in requests.known_rows(g) if r.exact and r.line.values}
+        ),
         "review": review.named_rows,
         "article20": article20.named_rows,
         "statistics": lambda g: {t.row for t in statistics.own_rows(g)},
@@ -94,4 +96,3 @@ def _votes(sheet: Sheet, sure: list[Family]) -> dict[int, Family]:
         for row in named[family](sheet):
             votes[row] = family
     return votes
-

@@ -86,16 +86,13 @@ def label_of(words: Vocabulary, line: Line) -> Label | None:
     """Returns what a line's label means: its last label cell, all of them joined, or the last part of a joined one."""
     if not line.labels:
         return None
-    tries = [line.text]
-    if len(line.labels) > 1:
-        tries.append("".join(c.text for c in line.labels))
-    tries.extend(segments(line.text)[:1])
-    found = [words.entries(t) for t in tries]
-    for exact in (True, False):
-        for entries, is_exact in found:
-            if entries and is_exact is exact:
-                return Label(entries, exact)
-    return None
+    entries, exact = words.entries(line.text)
+    if exact:
+        return Label(entries, True)
+    tries = ["".join(c.text for c in line.labels)] if len(line.labels) > 1 else []
+    found = [(entries, False), *(words.entries(t) for t in (*tries, *segments(line.text)[:1]))]
+    best = next((f for f in found if f[1]), None) or next((f for f in found if f[0]), None)
+    return Label(*best) if best is not None else None
 
 
 def side_by_side(sheet: Sheet) -> tuple[Sheet, ...]:

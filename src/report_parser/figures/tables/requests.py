@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.figures.tables.cells import read_cell
@@ -76,11 +76,13 @@ def _is_strong(cell: Cell) -> bool:
     return number is not None and _column_key(number) in _rules()["strong"]
 
 
+@lru_cache(maxsize=16)
 def head_rows(sheet: Sheet) -> tuple[int, ...]:
     """Returns the rows that hold the kinds of applicant."""
     return tuple(sorted({c.row for c in sheet.cells if _is_strong(c) and len(c.text) <= 20}))
 
 
+@lru_cache(maxsize=16)
 def known_rows(sheet: Sheet) -> tuple[Row, ...]:
     """Returns the lines whose label is one of the form's, head rows left out."""
     heads = set(head_rows(sheet))
@@ -225,7 +227,11 @@ def _indicator(row: Row, rows: tuple[Row, ...], group: str) -> str | None:
     own = entry.get("sum")
     if own:
         return indicator if _is_own_sum(row, rows, str(own)) else None
-    if indicator == "outcome.total" and not has_ordinal(line.text) and {_group_of(c.text) for c in line.above} - {"", "results"}:
+    if (
+        indicator == "outcome.total"
+        and not has_ordinal(line.text)
+        and {_group_of(c.text) for c in line.above} - {"", "results"}
+    ):
         return None
     return indicator
 
@@ -269,4 +275,3 @@ def _cells(line: Line, indicator: str | None, pairs: list[tuple[Cell, Column]], 
             f"requests: row by {'label' if exact else 'near label'}, column {key or 'unknown'}",
             unit="件",
         )
-

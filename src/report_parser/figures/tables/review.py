@@ -59,7 +59,9 @@ def named_rows(sheet: Sheet) -> set[int]:
 
 def continues(sheet: Sheet) -> bool:
     """True for a grid of nothing but numbers and empty cells: the values under heads that stand in the grid before."""
-    return all(not has_words(c.text) for c in sheet.cells) and any(read_cell(c.text).kind == "number" for c in sheet.cells)
+    return all(not has_words(c.text) for c in sheet.cells) and any(
+        read_cell(c.text).kind == "number" for c in sheet.cells
+    )
 
 
 def read(sheet: Sheet, before: Part | None = None, context: str = "") -> Part:
@@ -117,7 +119,9 @@ def _across(piece: Sheet) -> tuple[Column, ...]:
     widths = {len(t.values) for t in piece.lines if t.values and t.row >= end}
     blocks = expand([c for c in head if block_of(c.text) is not None])
     if not named:
-        flat = tuple(Column(key_of(b, r), f"{b} {r}", i) for i, (b, r) in enumerate((b, r) for b in _FORM for r in RESULTS))
+        flat = tuple(
+            Column(key_of(b, r), f"{b} {r}", i) for i, (b, r) in enumerate((b, r) for b in _FORM for r in RESULTS)
+        )
         return flat if tuple(block_of(b.text) for b in blocks) == _FORM and len(flat) in widths else ()
     leaves = [c for cells in named for c in cells if block_of(c.text) is None]
     filled = [c for c in leaves if c.text and (result_of(c.text)[0] is not None or c.col > 0)]
@@ -211,10 +215,18 @@ def _read_body(
 
 
 def _read_down(
-    piece: Sheet, table: Sequence[Line], outer: str | None, readings: list[Reading], left_out: list[str], *, routes: bool
+    piece: Sheet,
+    table: Sequence[Line],
+    outer: str | None,
+    readings: list[Reading],
+    left_out: list[str],
+    *,
+    routes: bool,
 ) -> None:
     """Results as rows: the block stands before them, above them, or at the head of the column."""
-    heads = [c for r, cells in sorted(piece.by_row.items()) if _is_head(cells) for c in cells if block_of(c.text) is not None]
+    heads = [
+        c for r, cells in sorted(piece.by_row.items()) if _is_head(cells) for c in cells if block_of(c.text) is not None
+    ]
     columns = expand(heads)
     current, last = outer, -1
     for line in table:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -89,6 +89,7 @@ def _state(before: Part | None) -> tuple[str, int]:
     return block, int(last or -1)
 
 
+@lru_cache(maxsize=2048)
 def _role(text: str) -> tuple[str, int | None]:
     """The kind of a column by its head, and the year that the head names."""
     form = plain(text)
@@ -106,7 +107,9 @@ def _head(line: Line) -> tuple[Column, ...]:
     if "label" not in roles or not {"unit", "value", "cumulative", "whole"} & set(roles):
         return ()
     last = max(i for i, role in enumerate(roles) if role == "label")
-    return tuple(Column(_ROLES.index(role), c.text, c.col) for c, role in zip(cells[last + 1 :], roles[last + 1 :], strict=True))
+    return tuple(
+        Column(_ROLES.index(role), c.text, c.col) for c, role in zip(cells[last + 1 :], roles[last + 1 :], strict=True)
+    )
 
 
 def _without_unit(line: Line, columns: tuple[Column, ...]) -> Line:
@@ -117,7 +120,12 @@ def _without_unit(line: Line, columns: tuple[Column, ...]) -> Line:
 
 
 def _read_line(
-    line: Line, columns: tuple[Column, ...], place: Place, year: int | None, readings: list[Reading], left_out: list[str]
+    line: Line,
+    columns: tuple[Column, ...],
+    place: Place,
+    year: int | None,
+    readings: list[Reading],
+    left_out: list[str],
 ) -> None:
     entry, exact = _entry(line, place)
     if not line.values or (entry is None and not line.numbers):
@@ -138,7 +146,9 @@ def _entry(line: Line, place: Place) -> tuple[dict[str, Any] | None, bool]:
     """The entry of a line's label; a label that several parts of the form share needs its part and its order in it."""
     label = label_of(row_words(), line)
     if label is None:
-        if is_top_level(line.text) or (line.values and not has_ordinal(line.text) and len(line.labels) + len(line.values) > 1):
+        if is_top_level(line.text) or (
+            line.values and not has_ordinal(line.text) and len(line.labels) + len(line.values) > 1
+        ):
             place.block, place.last = "", -1
         return None, True
     table = _rules()["row"]
@@ -166,7 +176,9 @@ def _assign(line: Line, columns: tuple[Column, ...]) -> list[tuple[Cell, Column 
     if columns and len(values) == len(columns):
         return list(zip(values, columns, strict=True))
     roles = [c.key for c in columns]
-    plainly = all(_ROLES[r or 0] in ("unit", "value") for r in roles) and sum(r == _ROLES.index("value") for r in roles) <= 1
+    plainly = (
+        all(_ROLES[r or 0] in ("unit", "value") for r in roles) and sum(r == _ROLES.index("value") for r in roles) <= 1
+    )
     if not plainly:
         return None
     rest = [c for c in line.values if unit_word(c.text) is None]
@@ -197,7 +209,15 @@ def _cumulative(columns: Sequence[Column]) -> int:
 
 
 def _reading(
-    line: Line, cell: Cell, column: Column | None, entry: dict[str, Any] | None, unit: str | None, main: Column | None, year: int | None, *, exact: bool
+    line: Line,
+    cell: Cell,
+    column: Column | None,
+    entry: dict[str, Any] | None,
+    unit: str | None,
+    main: Column | None,
+    year: int | None,
+    *,
+    exact: bool,
 ) -> Reading:
     role = "value" if column is None else _ROLES[column.key or 0]
     indicator: str | None = str(entry["id"]) if entry else None
@@ -227,5 +247,3 @@ def _boxed_unit(label: str, column: Column | None) -> int | None:
         if match := regex.search(r"[(\[]\s*+(?:单位:?)?\s*+((?:[百千]?[万亿]|千)?元)\s*+[)\]]", fold(text)):
             return money_units().get(match[1])
     return None
-
-
