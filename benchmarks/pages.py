@@ -27,7 +27,14 @@ ROWS = ["一、本年新收政府信息公开申请数量", "二、上年结转�
         "7.属于行政执法案卷", "8.属于行政查询事项", "1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确",
         "1.信访举报投诉类申请", "2.重复申请", "（七）总计", "四、结转下年度继续办理"]  # fmt: skip
 HEADS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
-SECTIONS = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项"]
+SECTIONS = [
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+]
 CONTAINERS = ['id="zoom"', 'class="TRS_Editor"', 'id="UCAP-CONTENT"', 'class="article-content"', 'id="vsb_content"']
 
 
@@ -56,7 +63,7 @@ def _page(chance: random.Random, charset: str) -> str:
         f'<!DOCTYPE html><html><head><meta charset="{charset}"><meta name="PubDate" content="{year + 1}-01-20 09:00">'
         f'<meta name="ArticleTitle" content="{title}"><title>{title}_某县人民政府</title><style>{style}</style></head><body>'
         f'<div class="nav"><ul>{menu}</ul></div><div class="crumb">当前位置：首页 &gt; 政府信息公开年报</div><h1>{title}</h1>'
-        f'<div>发布时间：{year + 1}-01-20 来源：某县人民政府办公室</div><div {chance.choice(CONTAINERS)}>{"".join(parts)}</div>'
+        f"<div>发布时间：{year + 1}-01-20 来源：某县人民政府办公室</div><div {chance.choice(CONTAINERS)}>{''.join(parts)}</div>"
         f'<div class="side"><ul>{side}</ul></div><div class="footer">版权所有</div></body></html>'
     )
 
@@ -71,5 +78,8 @@ def _paragraph(chance: random.Random) -> str:
 
 def _table(chance: random.Random) -> str:
     head = "".join(f"<td><p>{h}</p></td>" for h in HEADS)
-    rows = [f'<tr><td><p>{label}</p></td>{"".join(f"<td><p>{chance.randint(0, 99)}</p></td>" for _ in HEADS)}</tr>' for label in ROWS]
+    rows = [
+        f"<tr><td><p>{label}</p></td>{''.join(f'<td><p>{chance.randint(0, 99)}</p></td>' for _ in HEADS)}</tr>"
+        for label in ROWS
+    ]
     return f'<table border="1"><tbody><tr><td></td>{head}</tr>{"".join(rows)}</tbody></table>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from checks_samples import BUREAU, COUNTY, MODERN, TOWN, operands, read
 
+from checks_samples import BUREAU, COUNTY, MODERN, TOWN, operands, read
 from report_parser.checks.series import compare, comparison_to_dict
 from report_parser.models import Report
 
@@ -106,7 +106,9 @@ def test_documents_in_force() -> None:
         base = report.figures[0]
         values = {"issued": issued, "repealed": repealed, "in_force": in_force}
         new = tuple(
-            replace(base, id=f"a{k}", indicator=f"article20.normative_documents.{k}", value=v, method="table", raw=str(v))
+            replace(
+                base, id=f"a{k}", indicator=f"article20.normative_documents.{k}", value=v, method="table", raw=str(v)
+            )
             for k, v in values.items()
         )
         indicators = dict(report.indicators)

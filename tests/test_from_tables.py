@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from table_forms import FORMS, Table, Td, document, requests, review, review_upright, statistics, truth
 
 from report_parser.figures.from_tables import TableReading, read_tables, table_kind
 from report_parser.figures.tables import article20 as article20_reader
@@ -14,6 +13,7 @@ from report_parser.figures.tables.cells import read_cell
 from report_parser.models import Section
 from report_parser.rules.catalogue import catalogue
 from report_parser.rules.load import read_table
+from table_forms import FORMS, Table, Td, document, requests, review, review_upright, statistics, truth
 
 
 def table(text: str) -> Table:

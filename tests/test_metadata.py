@@ -6,9 +6,9 @@ from report_parser.document.build import TextBuilder
 from report_parser.document.dates import find_period, main_year, parse_date
 from report_parser.document.grid import RawCell
 from report_parser.document.html import read_html
-from report_parser.document.issuer import site_body
+from report_parser.document.issuer import preamble_names, site_body
 from report_parser.document.labels import read_labels
-from report_parser.document.metadata import kind_of_page, read_metadata, years_named
+from report_parser.document.metadata import kind_of_page, read_metadata
 from report_parser.document.names import body_kind
 from report_parser.document.titles import parse_title, squeeze
 from report_parser.models import Document, Metadata
@@ -173,7 +173,7 @@ KINDS = [
     ("清河县人民政府办公室", "department"), ("城市管理委员会", "department"), ("国有资产监督管理委员会", "department"), ("教育局", "department"),
     ("商务部", "department"), ("住房公积金管理中心", "department"), ("水务局（海洋局）", "department"), ("青石镇", "township"),
     ("青石镇人民政府", "township"), ("天台街道办事处", "township"), ("越秀区人民政府北京街道办事处", "township"), ("达来苏木", "township"),
-    ("我局", None), ("本机关", None), ("工作情况", None),
+    ("我局", None), ("本机关", None), ("工作情况", None), ("本溪市", "government"), ("从化区", "government"), ("将乐县教育局", "department"),
 ]  # fmt: skip
 
 
@@ -194,6 +194,7 @@ PERIODS = [
     ("统计期限自20201月1日起至202012月31日止。", "2020-01-01", "2020-12-31"),
     ("统计时间为2013年1月至12月。", "2013-01-01", "2013-12-31"),
     ("数据统计期限为2013年度。", "2013-01-01", "2013-12-31"),
+    ("统计期限自2013年1月1日零时起至2013年12月31日24时止。", "2013-01-01", "2013-12-31"),
     ("统计期限自2013年1月1日起至2013年11月30日止。", "2013-01-01", "2013-11-30"),
 ]
 
@@ -226,7 +227,7 @@ def test_broken_period_is_told() -> None:
             document("清河县2017年政府信息公开年度报告", "统计期限自2017年1月日起至2017年12月31日止。")
         )[1]
     }
-    assert codes == {"period.unreadable", "year.disagreement"} or codes == {"period.unreadable"}
+    assert "period.unreadable" in codes
 
 
 DATES = [
@@ -258,6 +259,15 @@ PUBLISHED = [
     (("生成日期：2015-01-31",), (), {}, "2015-01-31"),
     (("2013-01-25", "2012-01-25"), (), {}, None),
     (("发布时间：",), (), {}, None),
+    (("上载日期: 2015-02-03 来源: 县政府办",), (), {}, "2015-02-03"),
+    (("网上公开日期：2015-02-03",), (), {}, "2015-02-03"),
+    (("生效日期：2015-02-03", "废止日期：2016-02-03"), (), {}, None),
+    (("2015年02月03日 15:22 来源：县政府办 点击：[]",), (), {}, "2015-02-03"),
+    (("文 号：无", "2015.02.03"), (), {}, "2015-02-03"),
+    (("公文生成日期：2015-01-10",), ("2014年12月31日",), {}, "2015-01-10"),
+    (("公开日期2015-02-03",), (), {}, "2015-02-03"),
+    (("来源：清河县人民政府网 2015-02-03",), (), {}, "2015-02-03"),
+    ((), (), {"maketime": "2015-02-03 16:02"}, "2015-02-03"),
 ]
 
 
@@ -296,36 +306,36 @@ def test_labels_glued_to_each_other() -> None:
 
 
 YEARS = [
-    (("清河县2016年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2016),
-    (("清河县政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), None, 2016),
+    (("清河县2016年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2016, False),
+    (("清河县政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), None, 2016, False),
     (
         ("清河县政府信息公开年度报告", "2016年，全县主动公开信息12条。", "2016年未收到申请，比2015年减少2件。"),
         None,
         2016,
+        False,
     ),
-    (("清河县政府信息公开年度报告",), "2017-02-01", 2016),
-    (("清河县政府信息公开年度报告",), "2017-09-01", None),
+    (("清河县政府信息公开年度报告",), "2017-02-01", 2016, False),
+    (("清河县政府信息公开年度报告",), "2017-09-01", None, False),
     # the title is a year ahead of the day on which the page was published: a slip
-    (("清河县2017年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2016),
+    (("清河县2017年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2016, True),
     # a title a year behind wins, with a diagnostic
-    (("清河县2015年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2015),
+    (("清河县2015年政府信息公开年度报告", "统计期限自2016年1月1日起至2016年12月31日止。"), "2017-03-10", 2015, True),
 ]
 
 
-@pytest.mark.parametrize(("lines", "published", "year"), YEARS)
-def test_year(lines: tuple[str, ...], published: str | None, year: int | None) -> None:
+@pytest.mark.parametrize(("lines", "published", "year", "doubt"), YEARS)
+def test_year(lines: tuple[str, ...], published: str | None, year: int | None, doubt: bool) -> None:
     tags = {"pubdate": published} if published else {}
     plain = ("一、概述", "按照要求做好政府信息公开工作。")
     found, doubts = read_metadata(document(*lines, *plain, tags=tags, body=False))
     assert found.year == year
-    assert ("year.disagreement" in {d.code for d in doubts}) == (
-        len(set(years_named(document(*lines, body=False), found).values())) > 1
-    )
+    assert ("year.disagreement" in {d.code for d in doubts}) == doubt
 
 
 def test_main_year_leaves_out_comparisons_and_dates() -> None:
     assert main_year("2016年公开12条，比2015年增加1条，较2015年多；截至2017年3月1日。2016年度未收费。") == 2016
     assert main_year("2016年、2015年") is None
+    assert main_year("全乡公开65条。2011年，我们将继续努力。") is None
 
 
 def test_site_names() -> None:
@@ -338,6 +348,74 @@ def test_site_names() -> None:
 
 def test_squeeze_keeps_latin_words_apart() -> None:
     assert squeeze("清河县 2024 年 Annual Report 年度报告") == "清河县2024年Annual Report年度报告"
+
+
+def test_title_broken_over_lines_around_the_body() -> None:
+    for lines in (
+        ("清河县人民政府2014年", "政府信息公开工作年度报告"),
+        ("清河县人民政府2014年政府信息公开工作", "年度报告"),
+    ):
+        found = read(
+            "本报告依照条例编制。", around=("您的位置：首页 > 年度报告", *lines), tags={"title": "信息公开年度报告"}
+        )
+        assert found.title == "清河县人民政府2014年政府信息公开工作年度报告"
+
+
+def test_heading_of_the_page_is_fuller_than_the_title_element() -> None:
+    around = (
+        "东林区人民政府",
+        "清河市东林区卫生局2014年政府信息公开年度报告",
+        "下一条：清河市东林区审计局2014年政府信息公开年度报告",
+    )
+    found = read(
+        "本报告依照条例编制。", around=around, tags={"title": "东林区卫生局2014年政府信息公开年度报告-年度报告-网站"}
+    )
+    assert found.title == around[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher"),
+    [
+        ("来源：清河县卫生局字号：[ 大 中 小 ]", "清河县卫生局"),
+        ("来源：办公厅2016-03-30 16:20文章类型：原创", "办公厅"),
+        ("来源：青石镇访问量：573", "青石镇"),
+    ],
+)
+def test_publisher_without_what_is_glued_to_it(source: str, publisher: str) -> None:
+    assert read("清河县2014年政府信息公开年度报告", around=(source,)).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("现将本溪市2016年政府信息公开工作年度报告公布如下。", "本溪市"),
+        ("本报告由将乐县卫生局编制。", "将乐县卫生局"),
+        ("本报告由南平市人民政府信息公开工作领导小组办公室编制。", "南平市人民政府"),
+        ("根据《条例》，清河县青石镇人民政府编制2012年年度报告。", "清河县青石镇人民政府"),
+        ("特编制清河县人社局《2011年度政府信息公开年度报告》。", "清河县人社局"),
+        ("现公布我局2012年政府信息公开年度报告。", None),
+    ],
+)
+def test_names_in_a_preamble(text: str, name: str | None) -> None:
+    assert next(preamble_names(text), None) == name
+
+
+def test_region_of_a_township_from_the_text_or_the_host_of_the_site() -> None:
+    title = "青石镇2014年政府信息公开年度报告"
+    for lines, around in (
+        ((title, "清河县青石镇的信息按时公开。"), ()),
+        ((title,), ("主办单位：清河县人民政府 承办：信息中心",)),
+    ):
+        region = read(*lines, around=around).region
+        assert region is not None
+        assert region.code == "130534"
+
+
+def test_an_empty_document_says_nothing() -> None:
+    found, doubts = read_metadata(document(body=False))
+    assert found == Metadata()
+    assert [d.code for d in doubts] == ["title.missing", "issuer.missing", "year.missing"]
+    assert kind_of_page(document(body=False), found) == "not_a_report"
 
 
 def test_url() -> None:
@@ -390,4 +468,6 @@ def test_kind_not_a_report(lines: tuple[str, ...]) -> None:
 def test_kind_no_body() -> None:
     link = '<h1>清河县2014年政府信息公开年度报告</h1><div id="zoom"><p><a href="/P020150203.pdf">清河县2014年政府信息公开年度报告.pdf</a></p></div>'
     picture = '<h1>清河县2014年政府信息公开年度报告</h1><div id="zoom"><img src="/W020150203.png" width="800" height="1100"></div>'
-    assert [kind(read_html(page)) for page in (link, picture)] == ["no_body", "no_body"]
+    preamble = "本报告由概述、主动公开、依申请公开、收费及减免、行政复议、存在的问题等部分组成。" * 5
+    only_preamble = link.replace("<p>", f"<p>{preamble}</p><p>")
+    assert [kind(read_html(page)) for page in (link, picture, only_preamble)] == ["no_body"] * 3

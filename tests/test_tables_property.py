@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from report_parser.figures.from_tables import read_tables
 from table_forms import (
     FORMS,
     Key,
@@ -21,8 +23,6 @@ from table_forms import (
     truth,
     width,
 )
-
-from report_parser.figures.from_tables import read_tables
 
 ALL_FORMS: dict[str, Callable[[], Table]] = {**FORMS, "review_upright": review_upright}
 NEGATIONS = frozenset("不未无非否免拒")

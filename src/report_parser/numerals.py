@@ -13,9 +13,15 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "两": 2, 
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?: \d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+"
-_TOKEN = regex.compile(rf"(?P<arabic>{_ARABIC})|(?P<digit>[{''.join(DIGITS)}])|(?P<unit>[{''.join(UNITS)}])|(?P<ten>[廿卅])")
-_WRAP = regex.compile(r"(?:大约|约|将近|接近|近|超过|超|逾|达|共|不足|不到)?+\s*+(?P<core>.+?)\s*(?:余|多|左右|以上|以下|以内)?")
-_PERCENT = regex.compile(r"百分之(?P<cn>.+)|(?P<sign>.+?)\s*%|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?")
+_TOKEN = regex.compile(
+    rf"(?P<arabic>{_ARABIC})|(?P<digit>[{''.join(DIGITS)}])|(?P<unit>[{''.join(UNITS)}])|(?P<ten>[廿卅])"
+)
+_WRAP = regex.compile(
+    r"(?:大约|约|将近|接近|近|超过|超|逾|达|共|不足|不到)?+\s*+(?P<core>.+?)\s*(?:余|多|左右|以上|以下|以内)?"
+)
+_PERCENT = regex.compile(
+    r"百分之(?P<cn>.+)|(?P<sign>.+?)\s*%|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
+)
 _MAX_LENGTH = 40
 
 
@@ -27,8 +33,8 @@ def parse_number(text: str) -> Decimal:
     Raises:
         ValueError: the text is no numeral, or none that can be read in one way only.
 
-    >>> parse_number("3.7万"), parse_number("一百三十六"), parse_number("百分之九十三点五")
-    (Decimal('37000'), Decimal('136'), Decimal('93.5'))
+    >>> [str(parse_number(text)) for text in ("1,203", "一百三十六", "百分之九十三点五")]
+    ['1203', '136', '93.5']
     """
     folded = fold(text).strip()
     if not 0 < len(folded) <= _MAX_LENGTH:

@@ -13,7 +13,7 @@ from report_parser.document.plaintext import read_text
 from report_parser.figures.from_prose import read_prose
 from report_parser.figures.from_tables import read_tables
 from report_parser.figures.resolve import resolve
-from report_parser.models import Diagnostic, Document, Metadata, Report, Section, Source
+from report_parser.models import Diagnostic, Document, Metadata, Report, Source
 from report_parser.sections.headings import find_headings
 from report_parser.sections.outline import Outline, find_outline, section_roles
 from report_parser.sections.template import TemplateChoice, choose_template

@@ -16,7 +16,7 @@ from report_parser.text.fold import fold
 
 _CN = "零〇一二两三四五六七八九十百千万亿廿"
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d{1,3}(?:[ ]\d{3})++(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
-_MULT = rf"(?:\s*+[余多]?[百千万亿]++(?:\d++(?:\.\d++)?+[百千万亿]++)*+)?+"
+_MULT = r"(?:\s*+[余多]?[百千万亿]++(?:\d++(?:\.\d++)?+[百千万亿]++)*+)?+"
 _NUMERAL = rf"""
   (?P<percent>百分之(?:百|[{_CN}点\d.]++))
 | (?P<tenths>(?<![{_CN}])[一二三四五六七八九]成[一二三四五六七八九半]?(?![立为员果功本效长都绩品熟交人天家]))
@@ -31,7 +31,9 @@ _BEFORE = {
 _AFTER: dict[str, Qualifier] = {
     "左右": "about", "上下": "about", "以上": "at_least", "之多": "exact", "余": "at_least", "多": "at_least", "以内": "at_most", "以下": "at_most",
 }  # fmt: skip
-_QUALIFIER = regex.compile(rf"(?P<about>{_BEFORE['about']})|(?P<at_most>{_BEFORE['at_most']})|(?P<at_least>{_BEFORE['at_least']})")
+_QUALIFIER = regex.compile(
+    rf"(?P<about>{_BEFORE['about']})|(?P<at_most>{_BEFORE['at_most']})|(?P<at_least>{_BEFORE['at_least']})"
+)
 _LOOK_BACK = 4
 _ONE = frozenset("件次篇起宗例人份场期")
 _MAX_DIGITS = 15
@@ -63,7 +65,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         numeral=regex.compile(_NUMERAL, regex.VERBOSE),
         tail=regex.compile(tail),
-        bracket_tail=regex.compile(rf"\s*+\)\s*+(?P<more>[余多])?+(?P<unit>{names})?+(?P<after>(?:{'|'.join(_AFTER)}))?+(?P<boxed>)"),
+        bracket_tail=regex.compile(
+            rf"\s*+\)\s*+(?P<more>[余多])?+(?P<unit>{names})?+(?P<after>(?:{'|'.join(_AFTER)}))?+(?P<boxed>)"
+        ),
         masks=tuple(masks),
         digit=regex.compile(rf"[\d{_CN}①-⑳㈠-㈩⑴-⒛]"),
         factors=factors,

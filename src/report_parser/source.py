@@ -15,7 +15,10 @@ from report_parser.models import Source
 MAX_BYTES = 32 * 1024 * 1024
 """A report is some tens of kilobytes; the longest page met had 2 MB. Beyond this a file is refused before it is read."""
 _HEAD = 4096
-_HAS_TAGS = regex.compile(r"<(?:!doctype|html|head|body|meta|div|p|table|span|br|title|td|font|article|section|h[1-6])\b[^>]{0,400}>", regex.IGNORECASE)
+_HAS_TAGS = regex.compile(
+    r"<(?:!doctype|html|head|body|meta|div|p|table|span|br|title|td|font|article|section|h[1-6])\b[^>]{0,400}>",
+    regex.IGNORECASE,
+)
 _SIGNATURES = {
     b"%PDF": ("a PDF file", "extract its text first, for instance with `pdftotext -layout FILE.pdf`"),
     b"PK\x03\x04": ("a zip archive or an Office document", "unpack it, or save the document as HTML or text"),
@@ -32,7 +35,13 @@ _SIGNATURES = {
     b"MZ": ("a program", "pass a page or a text file"),
     b"SQLite format 3": ("a database", "pass a page or a text file"),
 }
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 def read_source(data: bytes | str, *, path: str | None = None) -> Source:
@@ -56,7 +65,9 @@ def read_source(data: bytes | str, *, path: str | None = None) -> Source:
         text, encoding, declared = decode(raw)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     media_type = "text/html" if _HAS_TAGS.search(text[: 1 << 16]) else "text/plain"
-    return Source(path, hashlib.sha256(raw).hexdigest(), media_type, encoding, len(raw), text, "\ufffd" in text, declared)
+    return Source(
+        path, hashlib.sha256(raw).hexdigest(), media_type, encoding, len(raw), text, "\ufffd" in text, declared
+    )
 
 
 def read_path(path: Path | str) -> Source:
@@ -131,7 +142,9 @@ def _declared(data: bytes) -> str | None:
 
 def _refuse_size(size: int, path: str | None) -> None:
     if size > MAX_BYTES:
-        raise InputError(f"{path or 'input'}: {size / 1e6:.0f} MB is more than a report can have (limit {MAX_BYTES // 10**6} MB); pass the report's own page")
+        raise InputError(
+            f"{path or 'input'}: {size / 1e6:.0f} MB is more than a report can have (limit {MAX_BYTES // 10**6} MB); pass the report's own page"
+        )
 
 
 def _refuse(data: bytes, path: str | None) -> None:

@@ -43,6 +43,8 @@ def _counts(view: View, figure: Figure) -> bool:
     if figure.indicator is None or figure.unit == "%" or not view.own_year(figure) or "category" in figure.dimensions:
         return False
     wanted = registry().conflict
+    if figure.unit is None and figure.method != "table":
+        return False
     known = figure.indicator.startswith((*wanted.prose, *wanted.table)) and figure.indicator not in wanted.exceptions
     return (known or figure.indicator == "outcome.total") and (figure.method == "table" or figure.confidence >= _SURE)
 

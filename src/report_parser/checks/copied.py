@@ -11,7 +11,7 @@ from report_parser.models import Report
 from report_parser.text.fold import fold
 
 _GRAM = 10
-_LEAST = 24
+_LEAST = 20
 _KEPT = regex.compile(r"[\u4e00-\u9fff]")
 _DEPTH = 8
 
@@ -40,7 +40,7 @@ class Copied:
 def find_copied(last: Report, this: Report) -> Copied:
     """Returns what of a report's prose is taken over from the report before; digits and punctuation are not looked at.
 
-    A passage counts from 24 Chinese characters on, so that names of laws and usual turns do not.
+    A passage counts from 20 Chinese characters on (names of laws and usual turns do not), or where it is a whole paragraph.
     """
     old, new = list(_characters(last, "\r")), list(_characters(this, "\n"))
     before, after = "".join(c for _, c in old), "".join(c for _, c in new)
@@ -53,14 +53,19 @@ def find_copied(last: Report, this: Report) -> Copied:
     at = 0
     while at <= len(after) - _GRAM:
         length, where = _longest(before, after, at, grams.get(after[at : at + _GRAM], []))
-        if length >= _LEAST:
+        counts = length >= _LEAST or _whole_line(after, at, length)
+        if counts:
             passages.append(
                 Passage(new[at][0], new[at + length - 1][0] + 1, old[where][0], old[where + length - 1][0] + 1, length)
             )
-        at += length if length >= _LEAST else 1
+        at += length if counts else 1
     shared = sum(p.characters for p in passages)
     size = len(after.replace("\n", ""))
     return Copied(round(shared / size, 4) if size else 0.0, size, tuple(passages))
+
+
+def _whole_line(text: str, at: int, length: int) -> bool:
+    return text[at - 1 : at] in ("", "\n") and text[at + length : at + length + 1] in ("", "\n")
 
 
 def _longest(before: str, after: str, at: int, places: list[int]) -> tuple[int, int]:

@@ -91,7 +91,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     kin = [
         f
         for f in following
-        if f.start < stop and _unplaced(spec, f) and _same_kind(f, whole) and f.scope == whole.scope
+        if f.start < stop and _unplaced(spec, f, parts[0]) and _same_kind(f, whole) and f.scope == whole.scope
     ]
     unknown = tuple(f for f in kin if not _is_twin(f, parts))
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
@@ -99,12 +99,14 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
 
 
-def _unplaced(spec: PartsList, figure: Figure) -> bool:
-    """A count that no list of the same whole claims, or that another list does (a class among the channels)."""
+def _unplaced(spec: PartsList, figure: Figure, first: Figure) -> bool:
+    """A count that may be one more part: one without indicator, a class among the channels, any other among the parts."""
     if figure.indicator is None:
         return True
-    others = (o for o in registry().lists if o is not spec and not set(o.wholes).isdisjoint(spec.wholes))
-    return not spec.holds(figure.indicator) and any(o.holds(figure.indicator) for o in others)
+    if spec.holds(figure.indicator) or figure.indicator in spec.wholes:
+        return False
+    kin = (o for o in registry().lists if not set(o.wholes).isdisjoint(spec.wholes))
+    return figure.start > first.start or any(o.holds(figure.indicator) for o in kin)
 
 
 def _unbracketed(text: str) -> str:
@@ -265,4 +267,4 @@ def _plain_list(view: View, listing: Listing) -> bool:
     """True for a list that follows its whole directly, in one paragraph, without 其中, and is more than a mention or two."""
     last = listing.parts[-1]
     paragraph = "\n" not in view.document.text[listing.whole.end : last.start]
-    return not listing.among and not listing.spec.overlap and not listing.spec.open and paragraph and len(listing.parts) >= 3
+    return listing.spec.exhaustive and not listing.among and paragraph and len(listing.parts) >= 3

@@ -60,6 +60,8 @@ class PartsList:
     """One item may stand in several parts (channels)."""
     open: bool
     """The classes are the text's own: they make the whole only where 其他 is one of them."""
+    exhaustive: bool
+    """There is nothing beside the parts that the catalogue knows: a plain list (without 其中) makes the whole."""
     nested: Mapping[str, tuple[str, ...]]
     zh: str
     en: str
@@ -184,6 +186,7 @@ def _list(entry: Mapping[str, Any]) -> PartsList:
         other=tuple(entry["other"]),
         overlap=entry.get("overlap", False),
         open=entry.get("open", False),
+        exhaustive=entry.get("exhaustive", False),
         nested={whole: tuple(parts) for whole, parts in entry.get("nested", {}).items()},
         zh=entry["zh"],
         en=entry["en"],

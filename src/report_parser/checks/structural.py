@@ -32,9 +32,15 @@ ROLE_NAMES: Mapping[str, tuple[str, str]] = {
 _DECLARES = regex.compile(
     r"(?:全文|报告|年报|内容|文本)[^。]{0,30}?(?:包括|包含|由|分为|共分|分成|分)(?P<list>[^。]{4,400}?)(?P<tail>[一二三四五六七八九十\d]+个?(?:部分|方面|章节|大项|项)|等|组成|构成|。|$)"
 )
-_NUMBERED_LINE = regex.compile(r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])")
-_TOP_LINE = regex.compile(r"(?:^|\n)\s*第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．\s]?(?P<words>(?:[\u4e00-\u9fff]){2,24}?)(?=情况|措施|问题|事项|[\d,，。：:\n]|$)")
-_SENTENCE_LIKE = regex.compile(r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)")
+_NUMBERED_LINE = regex.compile(
+    r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])"
+)
+_TOP_LINE = regex.compile(
+    r"(?:^|\n)\s*第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．\s]?(?P<words>(?:[\u4e00-\u9fff]){2,24}?)(?=情况|措施|问题|事项|[\d,，。：:\n]|$)"
+)
+_SENTENCE_LIKE = regex.compile(
+    r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)"
+)
 _SAYS_NONE = regex.compile(r"无|未|没有|零|0|见附|附后|略")
 
 
@@ -230,7 +236,15 @@ def _numbering(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
 def _style(section: Section) -> str:
     """How a number is written: 一, 1 or ①; one outline has one style, others are of deeper levels."""
     printed = fold(section.number or "").strip("()第部分章.、 ")
-    return "" if not printed else "digit" if printed[0] in "0123456789" else "cn" if printed[0] in "一二三四五六七八九十" else "mark"
+    return (
+        ""
+        if not printed
+        else "digit"
+        if printed[0] in "0123456789"
+        else "cn"
+        if printed[0] in "一二三四五六七八九十"
+        else "mark"
+    )
 
 
 def _misnumbered(view: View, last: Section | None, section: Section, number: int, expected: int) -> Verdict:

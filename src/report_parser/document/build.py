@@ -13,10 +13,15 @@ from report_parser.models import Block, Diagnostic, Document, Grid, Image
 
 _SPACE = regex.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f\ufffc]+")
 _INVISIBLE = regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f]+")
-_TIGHT = regex.compile(r"(?<=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])\s*\n\s*(?=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])")
+_TIGHT = regex.compile(
+    r"(?<=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])\s*\n\s*(?=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])"
+)
 _MAX_SPAN = 60
 _FILE = regex.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|et)(?:$|[?#])", regex.IGNORECASE)
-_ICON = regex.compile(r"icon|logo|ewm|qrcode|erweima|weixin|weibo|share|btn|button|arrow|close|print|dot|blank|spacer|line", regex.IGNORECASE)
+_ICON = regex.compile(
+    r"icon|logo|ewm|qrcode|erweima|weixin|weibo|share|btn|button|arrow|close|print|dot|blank|spacer|line",
+    regex.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
@@ -87,7 +92,9 @@ class TextBuilder:
         self._line.clear()
         self._plain = self._centered = self._level = 0
 
-    def add_line(self, line: str, *, bold: bool = False, centered: bool = False, level: int = 0, grid: int | None = None) -> int:
+    def add_line(
+        self, line: str, *, bold: bool = False, centered: bool = False, level: int = 0, grid: int | None = None
+    ) -> int:
         """Writes a finished line as one block; returns where it starts."""
         start = self.size
         self.blocks.append(Block(start, start + len(line), bold, centered, level, grid))
@@ -160,13 +167,25 @@ class TextBuilder:
         for line in self.out:
             yield line.rstrip("\n")
 
-    def document(self, *, tags: dict[str, str], around: tuple[str, ...], container: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Document:
+    def document(
+        self, *, tags: dict[str, str], around: tuple[str, ...], container: str, diagnostics: tuple[Diagnostic, ...] = ()
+    ) -> Document:
         """The finished Document."""
         self.line_break()
         if self._grid is not None:
             self.close_grid()
         text = "".join(self.out).rstrip("\n")
-        return Document(text, tuple(self.blocks), tuple(self.grids), tuple(self.images), tags, around, tuple(self.links), container, diagnostics)
+        return Document(
+            text,
+            tuple(self.blocks),
+            tuple(self.grids),
+            tuple(self.images),
+            tags,
+            around,
+            tuple(self.links),
+            container,
+            diagnostics,
+        )
 
 
 def _span(value: str | None) -> int:

@@ -46,7 +46,9 @@ _BROKEN = regex.compile(
 _STRONG = regex.compile(r"统计|期限|时限|报告期")
 _SENTENCES = regex.compile(r"[。;]")
 _MONTH = regex.compile(rf" ?{_N}月")
-_NOT_OWN = regex.compile(rf" ?{_N}月|\]|,?\p{{Han}}{{0,6}}?(?:将|拟|计划|打算|继续|进一步|下一步|工作(?:打算|计划|思路|安排))")
+_NOT_OWN = regex.compile(
+    rf" ?{_N}月|\]|,?\p{{Han}}{{0,6}}?(?:将|拟|计划|打算|继续|进一步|下一步|工作(?:打算|计划|思路|安排))"
+)
 _OTHER_YEAR = regex.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
 
 
@@ -62,7 +64,8 @@ def year_of(text: str) -> int | None:
 
 def years_in(text: str) -> list[int]:
     """Returns the years named in ``text`` (folded and compact), in reading order; those of full dates come last."""
-    plain, dated = [], []
+    plain: list[int] = []
+    dated: list[int] = []
     for match in YEAR.finditer(text):
         year = year_of(match["y"])
         if year is not None:

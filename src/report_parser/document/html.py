@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import regex
 from lxml import etree
@@ -20,6 +20,7 @@ from report_parser.rules.load import read_table
 
 OPEN, CLOSE, TEXT = 0, 1, 2
 _CHUNK = 1 << 16
+_MOST = 0.8
 _BLOCK = frozenset(
     "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tfoot tr td th caption center form fieldset "
     "blockquote pre header hr body html address figure figcaption option label ucapcontent".split()
@@ -49,6 +50,11 @@ class Node:
     links: int = 0
     skip: bool = False
     longest_cell: int = 0
+
+    @property
+    def own(self) -> int:
+        """Characters outside of links."""
+        return self.chars - self.linked
 
 
 @dataclass(slots=True)
@@ -150,7 +156,7 @@ def _skipped(tag: str, attrs: dict[str, str]) -> bool:
 def parse_html(markup: str) -> Recorder:
     """Returns the events of a page; never raises for broken markup."""
     recorder = Recorder()
-    parser = etree.HTMLParser(target=recorder, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(target=cast(Any, recorder), encoding="utf-8", huge_tree=True)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     for at in range(0, len(data), _CHUNK):
         parser.feed(data[at : at + _CHUNK])
@@ -215,7 +221,7 @@ def _find_body(nodes: list[Node]) -> tuple[Node | None, str]:
     wanted = {name: i for i, name in enumerate(settings["selectors"])}
     best: tuple[int, int, Node, str] | None = None
     for node in nodes:
-        own = node.chars - node.linked
+        own = node.own
         if node.skip or own < settings["min_chars"] or own < settings["min_share"] * total:
             continue
         names = ["#" + node.attrs["id"].lower()] if "id" in node.attrs else []
@@ -233,20 +239,20 @@ def _densest(nodes: list[Node]) -> tuple[Node | None, str]:
     """Descends from the page to the child that holds most of the text, until no child does."""
     children: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
-        if not node.skip:
+        if not node.skip and node.tag not in ("head", "title"):
             children.setdefault(node.parent, []).append(i)
     at, chosen = -1, None
-    while True:
-        below = [i for i in children.get(at, []) if nodes[i].tag not in ("head", "title")]
-        if not below:
+    while below := children.get(at):
+        best = max(below, key=lambda i: nodes[i].own)
+        if chosen is not None and not _holds_body(nodes[best], chosen):
             break
-        best = max(below, key=lambda i: nodes[i].chars - nodes[i].linked)
-        size = nodes[best].chars - nodes[best].linked
-        if chosen is not None and (size < 0.8 * (chosen.chars - chosen.linked) or nodes[best].tag in ("p", "span", "font", "table", "tbody", "tr")):
-            if nodes[best].tag not in ("table", "tbody", "tr", "span", "font") or size < 0.8 * (chosen.chars - chosen.linked) or nodes[best].tables == 0 and _is_data(nodes[best]):
-                break
         at, chosen = best, nodes[best]
     return chosen, "densest:" + (chosen.tag if chosen is not None else "none")
+
+
+def _holds_body(inner: Node, outer: Node) -> bool:
+    """True for a child that holds nearly all of its parent's text, and is neither a paragraph nor a table of data."""
+    return inner.own >= _MOST * outer.own and inner.tag != "p" and not _is_data(inner)
 
 
 def _is_data(node: Node) -> bool:

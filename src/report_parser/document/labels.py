@@ -22,7 +22,12 @@ _CELLS = regex.compile(r"[\t|]")
 @cache
 def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
     table = read_table("metadata")["labels"]
-    kinds = {label: kind for kind, labels in table.items() if isinstance(labels, list) and not kind.endswith("_tags") for label in labels}
+    kinds = {
+        label: kind
+        for kind, labels in table.items()
+        if isinstance(labels, list) and not kind.endswith("_tags")
+        for label in labels
+    }
     words = sorted(kinds, key=len, reverse=True)
     spaced = ["".join(regex.escape(fold(c)) + r"\s{0,3}" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
     long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)

@@ -26,7 +26,7 @@ from report_parser.models import Diagnostic, Document, Metadata, Period
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
 
-__all__ = ["PageKind", "kind_of_page", "read_metadata", "years_named"]
+__all__ = ["PageKind", "kind_of_page", "read_metadata"]
 
 _STAGE = "metadata"
 _HINT = 400
@@ -95,7 +95,10 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
 def find_published(document: Document, labels: Mapping[str, list[str]], signature: Signature) -> str | None:
     """Returns the day of publication, else of making, else of signature (YYYY-MM-DD), None where no whole date is printed."""
     tags = document.tags
-    tagged, made_tags = ([tags[k] for k in read_table("metadata")["labels"][f"{kind}_tags"] if k in tags] for kind in ("published", "made"))
+    tagged, made_tags = (
+        [tags[k] for k in read_table("metadata")["labels"][f"{kind}_tags"] if k in tags]
+        for kind in ("published", "made")
+    )
     printed = [*labels.get("published", []), *_publish_lines(document)]
     made = [*labels.get("made", []), *made_tags]
     sources = [v for v in labels.get("source", []) if len(v) <= 60]
@@ -124,19 +127,6 @@ def _bare_dates(document: Document) -> Iterator[str]:
         line = document.text[block.start : block.end]
         if is_date_line(line):
             yield line
-
-
-def years_named(document: Document, metadata: Metadata) -> dict[str, int]:
-    """Returns the reporting years that ``title``, ``period`` and ``text`` name; a key is left out where there is none.
-
-    The text's year is the one that it speaks of most, dates and comparisons left out; it is None in effect where two tie.
-    """
-    found = {
-        "title": year_in_words(metadata.title) if metadata.title else None,
-        "period": _period_year(metadata.period),
-        "text": main_year(document.text),
-    }
-    return {key: year for key, year in found.items() if year is not None}
 
 
 def _period_year(period: Period | None) -> int | None:

@@ -16,7 +16,9 @@ PieceKind = Literal["label", "number", "unit", "blank"]
 _NUMBER = regex.compile(r"[+-]{0,2}\d[\d,]*+(?:\.\d+)?%?(?:万元|亿元|元|条|件|次|个|人|项)?")
 _GAP = regex.compile(r"\t| {2,}|\u3000+ *")
 _WORDS = regex.compile(r"[^\s\u3000]+")
-_BEFORE_ORDINAL = regex.compile(r"(?<=[\u3400-\u9fff)）]) (?=\d{1,2}[.、．)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
+_BEFORE_ORDINAL = regex.compile(
+    r"(?<=[\u3400-\u9fff)）]) (?=\d{1,2}[.、．)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class Chain:
     def text(self) -> str:
         joined = self.pieces[0].text
         for piece in self.pieces[1:]:
-            joined += (" " if joined[-1:].isascii() and piece.text[:1].isascii() and joined[-1:].isalnum() else "") + piece.text
+            joined += (
+                " " if joined[-1:].isascii() and piece.text[:1].isascii() and joined[-1:].isalnum() else ""
+            ) + piece.text
         return joined
 
     @property
@@ -131,7 +133,9 @@ class _Reader:
         grows = any(c.han + han in self.words.head_starts for c in self.block.heads if piece.line - c.last <= _REACH)
         if not grows and han not in self.words.head_starts:
             return False
-        row_like = han in self.words.row_starts or self._growing(piece, self.block.rows, self.words.row_starts) is not None
+        row_like = (
+            han in self.words.row_starts or self._growing(piece, self.block.rows, self.words.row_starts) is not None
+        )
         if not row_like:
             return True
         begun = any(self._is_row(c) for c in self.block.rows)
@@ -165,7 +169,9 @@ class _Reader:
         self.count += 1
         return Chain([piece], piece.han, split_ordinal(tighten(piece.text))[0], self.count)
 
-    def _growing(self, piece: Piece, chains: list[Chain], starts: frozenset[str], *, first: bool = False) -> Chain | None:
+    def _growing(
+        self, piece: Piece, chains: list[Chain], starts: frozenset[str], *, first: bool = False
+    ) -> Chain | None:
         """The chain that a piece goes on with to a known wording; the nearest of several (the oldest where places tell nothing)."""
         near: list[Chain] = []
         for chain in reversed(chains):

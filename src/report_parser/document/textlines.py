@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -133,7 +134,7 @@ def _without_bare_numbers(lines: list[Line]) -> list[Line]:
         and (i + 1 == len(lines) or chinese(lines[i + 1].tight) >= 12)
     ]
     numbers = [int(lines[i].tight) for i in found]
-    if len(numbers) < 2 or any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if len(numbers) < 2 or any(b - a != 1 for a, b in pairwise(numbers)):
         return lines
     drop = set(found)
     return [line for i, line in enumerate(lines) if i not in drop]

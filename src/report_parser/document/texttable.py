@@ -290,7 +290,9 @@ def _heads_by_place(rows: list[_Row], at: int, words: Vocabulary) -> list[str]:
 
 
 def _is_caption(row: _Row, words: Vocabulary) -> bool:
-    return words.caption is not None and words.caption.fullmatch(tighten("".join(p.text for p in row.labels))) is not None
+    return (
+        words.caption is not None and words.caption.fullmatch(tighten("".join(p.text for p in row.labels))) is not None
+    )
 
 
 def _head(heads: list[str], begun: str, text: str, words: Vocabulary) -> tuple[list[str], str]:
@@ -333,7 +335,9 @@ def _number_heads(rows: list[_Row], words: Vocabulary) -> list[str]:
     for row in rows:
         named = [p.han in words.units for p in row.labels]
         if any(named):
-            return [p.text for p in row.labels[named.index(True) + 1 :] if p.han not in ("备注", "代码", "序号", "行次")]
+            return [
+                p.text for p in row.labels[named.index(True) + 1 :] if p.han not in ("备注", "代码", "序号", "行次")
+            ]
     return []
 
 

@@ -55,11 +55,12 @@ def gather(table: TextRows, lines: Sequence[int], width: int) -> list[Group]:
         if not values:
             groups.extend(_runs(run, table.gaps, width))
             run = []
-        elif len(values) < len(row) or len(values) > 1 or (table.layout and values[0].left > values[0].right + 8):
-            groups.extend(_runs(run, table.gaps, width))
-            run = []
-            groups.append(Group(i, i, tuple(values)))
-        elif table.layout and values[0].left >= 8 and width > 1:
+        elif (
+            len(values) < len(row)
+            or len(values) > 1
+            or (table.layout and values[0].left > values[0].right + 8)
+            or (table.layout and values[0].left >= 8 and width > 1)
+        ):
             groups.extend(_runs(run, table.gaps, width))
             run = []
             groups.append(Group(i, i, tuple(values)))
@@ -82,10 +83,15 @@ def _runs(run: Sequence[Piece], gaps: Sequence[bool], width: int) -> list[Group]
     if singles != width:
         return [Group(run[0].line, run[-1].line, tuple(run), sure=False)]
     rest = run[singles:]
-    return [Group(run[0].line, run[singles - 1].line, tuple(run[:singles])), Group(rest[0].line, rest[-1].line, tuple(rest), sure=False)]
+    return [
+        Group(run[0].line, run[singles - 1].line, tuple(run[:singles])),
+        Group(rest[0].line, rest[-1].line, tuple(rest), sure=False),
+    ]
 
 
-def find_owner(group: Group, chains: Sequence[Chain], taken: set[int], known: frozenset[str], *, layout: bool) -> Chain | None:
+def find_owner(
+    group: Group, chains: Sequence[Chain], taken: set[int], known: frozenset[str], *, layout: bool
+) -> Chain | None:
     """The label that a group of values belongs to; None where none is near.
 
     On its own line first (the rightmost of several), then the label whose wrapped lines stand above and below it, then the one that

@@ -89,12 +89,7 @@ def parse_title(text: str, origin: str = "") -> Title | None:
         rest = rules["rest"].fullmatch(plain, start.end())
         head = plain[: start.start()].lstrip("《“")
         weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
-        if (
-            rest
-            and not weak
-            and not rules["not_between"].search(rest["middle"])
-            and not _SENTENCE.search(head)
-        ):
+        if rest and not weak and not rules["not_between"].search(rest["middle"]) and not _SENTENCE.search(head):
             return _parts(printed, head, start[0], rest, origin)
     return None
 
@@ -106,7 +101,7 @@ def _parts(printed: str, head: str, start: str, rest: regex.Match[str], origin: 
     if issuer.endswith("人民") and start.startswith("政府"):
         issuer += "政府"
     issuer = _AND_OPENNESS.sub("", issuer)
-    issuer = _AROUND_NAME.sub("", issuer.strip("《》“”\"")).strip("-_、—·《》“”\" ")
+    issuer = _AROUND_NAME.sub("", issuer.strip('《》“”"')).strip('-_、—·《》“”" ')
     name = clean_name(issuer)
     if name is None and (tail := clean_name(rest["tail"].strip('()[]》”"'))) and body_kind(tail):
         name = tail
@@ -238,7 +233,9 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
     if first is None:
         heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
         best = max([*others, *quoted_titles(heads)], key=lambda t: t.fullness, default=None)
-        longer = [t for t in others if best and t.year == best.year and t.text != best.text and t.text.endswith(best.text)]
+        longer = [
+            t for t in others if best and t.year == best.year and t.text != best.text and t.text.endswith(best.text)
+        ]
         return longer[0] if longer else best
     fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
     return fuller[0] if fuller else first

@@ -62,8 +62,10 @@ def rules() -> tuple[Rule, ...]:
             found.extend(
                 _rule(f"{entry['id']}#{i}", (entry["id"],), rule) for i, rule in enumerate(entry["rule"], start=1)
             )
-        for entry in table.get("both", []):
-            found.append(_rule("+".join(entry["indicators"]), tuple(entry["indicators"]), {"domain": "any", **entry}))
+        found.extend(
+            _rule("+".join(entry["indicators"]), tuple(entry["indicators"]), {"domain": "any", **entry})
+            for entry in table.get("both", [])
+        )
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ _TABLE |= {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {0xFF41 + i: chr(0x61
 _TABLE |= dict.fromkeys([0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
 
 
-_COMMON = tuple((c, _PAIRS[c]) for c in "，：；（）！？％　") + (("\u00a0", " "),)
+_COMMON = (*((c, _PAIRS[c]) for c in "，：；（）！？％　"), ("\u00a0", " "))
 _RARE = regex.compile(f"[{regex.escape(''.join(chr(c) for c in _TABLE if chr(c) not in dict(_COMMON)))}]")
 """Most lines hold none of these; replacing the common marks alone is five times as fast as ``str.translate``."""
 

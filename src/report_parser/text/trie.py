@@ -22,7 +22,8 @@ def trie_pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     ends = "" in node
-    singles, longer = [], []
+    singles: list[str] = []
+    longer: list[str] = []
     for character, below in sorted(node.items()):
         if not character:
             continue

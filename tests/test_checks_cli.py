@@ -1,0 +1,131 @@
+"""``validate`` and ``compare`` as a clerk uses them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from checks_samples import COUNTY, MODERN, TOWN
+from report_parser import cli_compare, cli_validate
+from report_parser.errors import UsageError
+
+
+def command(module, *arguments: str) -> int:  # type: ignore[no-untyped-def]
+    parser = argparse.ArgumentParser()
+    module.add_parser(parser.add_subparsers())
+    known = parser.parse_args([module.__name__.rpartition("cli_")[2], *arguments])
+    return int(known.run(known))
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def faulty() -> str:
+    """Four faults: a share, a sum, a missing section, a heading's number."""
+    text = COUNTY.replace("占62.5%", "占63.5%").replace("同意公开22件", "同意公开32件")
+    start, end = text.index("四、收费"), text.index("五、行政复议")
+    return (text[:start] + text[end:]).replace("七个部分", "六个部分").replace("收费及减免情况、", "")
+
+
+def test_a_report_is_mended_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = faulty()
+    steps = [
+        ("", "", ["percent.mismatch", "sum.mismatch", "section.missing", "section.numbering"]),
+        ("占63.5%", "占62.5%", ["sum.mismatch", "section.missing", "section.numbering"]),
+        ("同意公开32件", "同意公开22件", ["section.missing", "section.numbering"]),
+        ("五、行政复议", "四、收费及减免情况\n　　没有收取费用。\n\n五、行政复议", []),
+    ]
+    for old, new, left in steps:
+        text = text.replace(old, new) if old else text
+        code = command(cli_validate, write(tmp_path, "draft.txt", text))
+        shown = capsys.readouterr().out
+        assert code == (3 if left else 0)
+        for name in ("percent.mismatch", "sum.mismatch", "section.missing", "section.numbering"):
+            assert (name in shown) == (name in left), (name, shown)
+    assert "没有发现问题" in shown
+
+
+def test_passage_is_quoted_and_uncoloured_off_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command(cli_validate, write(tmp_path, "a.txt", COUNTY.replace("占申请总数的45%", "占申请总数的46%")))
+    shown = capsys.readouterr().out
+    assert "网络申请18件，占申请总数的46%" in shown.replace("│ ", "")
+    assert "\x1b" not in shown
+    assert "45%" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--strict"], 3),
+        (["--strict", "--ignore", "percent.mismatch"], 0),
+        (["--strict", "--select", "section."], 0),
+    ],
+)
+def test_exit_codes(tmp_path: Path, options: list[str], code: int) -> None:
+    path = write(tmp_path, "a.txt", COUNTY.replace("占申请总数的45%", "占申请总数的46%"))
+    assert command(cli_validate, *options, path) == code
+
+
+def test_a_file_that_fails_is_named_and_the_others_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(cli_validate, str(tmp_path / "none.html"), write(tmp_path, "a.txt", TOWN)) == 1
+    shown = capsys.readouterr()
+    assert "none.html" in shown.err
+    assert "没有发现问题" in shown.out
+
+
+def test_unknown_codes_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"sum\.mismach"):
+        command(cli_validate, "--select", "sum.mismach", write(tmp_path, "a.txt", TOWN))
+
+
+def test_json_and_html(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(
+        tmp_path, "a.txt", TOWN.replace("纠正1件", "纠正3件").replace("高度重视", "高度重视<script>alert(1)</script>")
+    )
+    command(cli_validate, "--format", "json", path)
+    whole = json.loads(capsys.readouterr().out)
+    (report,) = whole["reports"]
+    assert [f["code"] for f in report["findings"]][0] in ("sum.mismatch", "part.exceeds_whole")
+    assert {f["id"] for f in report["figures"]} >= set(report["findings"][0]["figures"])
+    command(cli_validate, "--format", "html", "--lang", "en", path)
+    shown = capsys.readouterr().out
+    assert shown.startswith("<!DOCTYPE html>")
+    assert "<script" not in shown
+    assert "<mark>" in shown
+
+
+def test_compare_two_files_and_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    last = MODERN
+    for year in (2021, 2022, 2023):
+        last = last.replace(f"{year}年", f"{year - 1}年")
+    folder = tmp_path / "years"
+    folder.mkdir()
+    one, other = write(folder, "b.txt", last), write(folder, "a.txt", MODERN)
+    assert command(cli_compare, one, other) == 3
+    first = capsys.readouterr().out
+    assert "carry.mismatch" in first
+    assert "4" in first
+    assert command(cli_compare, str(folder)) == 3
+    assert capsys.readouterr().out == first
+    command(cli_compare, "--format", "json", one, other)
+    (comparison,) = json.loads(capsys.readouterr().out)["comparisons"]
+    assert comparison["changes"]["requests.received"]["growth"] == 0
+    assert comparison["copied"]["share"] > 0.5
+    command(cli_compare, "--format", "html", one, other)
+    assert "carry.mismatch" in capsys.readouterr().out
+
+
+def test_compare_needs_two_reports(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        command(cli_compare, write(tmp_path, "a.txt", TOWN))
+    with pytest.raises(UsageError):
+        command(cli_compare, str(tmp_path))
