@@ -99,7 +99,7 @@ def test_other_tables_are_left_alone(text: str, kind: str | None) -> None:
     [
         ("1,234", 1234), ("１，２３４", 1234), ("１２", 12), (" 7 ", 7), ("12件", 12), ("12 件", 12), ("（25）", 25), ("+5", 5), ("--7", -7),
         ("﹣3", -3), ("－3", -3), ("96171.6", 96171.6), ("三", 3), ("3.7万", 37000), ("增加5项", 5), ("减少2", -2), ("0", 0), ("0.0", 0),
-        ("12 345", 12345),
+        ("12 345", 12345), ("1 18", 118),
     ],
 )  # fmt: skip
 def test_number(text: str, value: float) -> None:
@@ -114,7 +114,7 @@ def test_empty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2", "见附件", "2016年", "1.", "93%", "3/5", "12-15", "3 7311", "增5减2", "2024-01-05", "①"]
+    "text", ["1 2 3", "0 5", "见附件", "2016年", "1.", "93%", "3/5", "12-15", "增5减2", "2024-01-05", "①"]
 )
 def test_no_number(text: str) -> None:
     assert read_cell(text).kind == "text"
@@ -253,19 +253,42 @@ def test_row_with_a_cell_too_few_is_left_out() -> None:
     assert "予以公开" in reading.diagnostics[0].message
 
 
-def test_number_cut_over_two_cells_costs_only_itself() -> None:
+def test_number_cut_over_two_cells() -> None:
+    """The sum of the row tells which two cells are one; where it does not, the row is left out."""
     reading = read(HEAD + "（一）予以公开|1|7|3|0|0|2|0|22\n（二）部分公开|1|0|0|0|0|0|1")
     assert values(reading)["outcome.granted"] == 22
+    assert values(reading)["outcome.granted[applicant=natural_person]"] == 17
     assert values(reading)["outcome.granted[applicant=company]"] == 3
-    assert "outcome.granted[applicant=natural_person]" not in values(reading)
-    assert reading.diagnostics
+    assert [f.raw for f in reading.figures if f.value == 17] == ["1\t7"]
+    unsure = read(HEAD + "（一）予以公开|1|7|1|0|0|2|0|20\n（二）部分公开|1|0|0|0|0|0|1")
+    assert not [k for k in values(unsure) if k.startswith("outcome.granted")]
+    assert unsure.diagnostics
 
 
-def test_two_numbers_in_one_cell_are_none() -> None:
-    reading = read(HEAD + "（一）予以公开|7 1|1|0|0|2|0|10")
+def test_number_cut_over_the_two_columns_of_its_head() -> None:
+    form = "信息内容|上一年项目数量*2|本年增/减|处理决定数量*2\n行政许可*1|8*2|5|93*2\n行政处罚|90*2|0|1|65\n行政强制|4*2|1|7|"
+    found = values(read(form))
+    assert (found["article20.penalties.items_last_year"], found["article20.penalties.decisions"]) == (90, 165)
+    assert found["article20.coercion.decisions"] == 7
+
+
+def test_digits_that_stand_apart() -> None:
+    """One number where the row's sum says so or nothing speaks against it; none where the sum does."""
+    reading = read(HEAD + "（一）予以公开|7 1|1|0|0|2|0|10\n（二）部分公开|1 1|0|0|0|0|0|11")
     assert "outcome.granted[applicant=natural_person]" not in values(reading)
     assert values(reading)["outcome.granted"] == 10
+    assert values(reading)["outcome.partially_granted[applicant=natural_person]"] == 11
     assert reading.diagnostics
+
+
+def test_ordinals_in_a_column_of_their_own() -> None:
+    rows = (
+        "（三）不予公开^3|1|属于国家秘密|4|0|0|0|0|0|4\n2|其他法律行政法规禁止公开|5|0|0|0|0|0|5\n"
+        "3|危及“三安全一稳定”|6|0|0|0|0|0|6\n（四）无法提供|1|本机关不掌握相关政府信息|7|0|0|0|0|0|7"
+    )
+    found = values(read(HEAD.replace("项目^2", "项目^2*3") + rows))
+    assert len(found) == 28
+    assert found["outcome.not_held[applicant=natural_person]"] == 7
 
 
 def test_group_without_rows_is_the_groups_sum() -> None:
@@ -428,6 +451,8 @@ def test_review_block_in_the_line_before() -> None:
     assert found["review.total"] == 10
     assert found["litigation.total[route=direct]"] == 10
     assert values(read(one)) == {}
+    found = values(read(one, one, lines=("表2 行政诉讼（未经复议直接起诉）", "行政诉讼——复议后起诉")))
+    assert sorted(found) == sorted(f"litigation.{r}[route={k}]" for r in review_words.RESULTS for k in ("direct", "after_review"))
 
 
 def test_fifteen_values_under_three_blocks() -> None:

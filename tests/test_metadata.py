@@ -11,7 +11,7 @@ from report_parser.document.labels import read_labels
 from report_parser.document.metadata import kind_of_page, read_metadata
 from report_parser.document.names import body_kind
 from report_parser.document.titles import parse_title, squeeze
-from report_parser.models import Document, Metadata
+from report_parser.models import Document, Metadata, Period
 from report_parser.rules.load import read_table
 
 BODY = (
@@ -220,6 +220,12 @@ def test_no_period(text: str) -> None:
     assert find_period(text, len(text))[0] is None
 
 
+def test_whole_year_in_a_section_is_a_period_where_none_is_stated_before() -> None:
+    text = "一、概述\n我镇自2016年1月1日到12月31日主动公开信息915条。"
+    assert find_period(text, 0)[0] == Period("2016-01-01", "2016-12-31")
+    assert find_period(text.replace("12月31日", "10月31日"), 0)[0] is None
+
+
 def test_broken_period_is_told() -> None:
     codes = {
         d.code
@@ -279,7 +285,7 @@ def test_published(around: tuple[str, ...], lines: tuple[str, ...], tags: dict[s
 def test_labels_in_a_table_of_page_metadata() -> None:
     builder = TextBuilder()
     rows = [
-        ["索 引 号", "014416330/2018-04736", "分  类", "政府信息公开年报"],
+        ["索 引 号", "A00/2018-00012", "分  类", "政府信息公开年报"],
         ["发布机构", "县政府办", "发文日期", "2018-02-28"],
         ["名称", "清河县2017年政府信息公开工作年度报告"],
     ]
@@ -287,7 +293,7 @@ def test_labels_in_a_table_of_page_metadata() -> None:
     for line in BODY:
         builder.add_line(line)
     found = read_metadata(builder.document(tags={}, around=(), container="test"))[0]
-    assert (found.index_number, found.publisher, found.published) == ("014416330/2018-04736", "县政府办", "2018-02-28")
+    assert (found.index_number, found.publisher, found.published) == ("A00/2018-00012", "县政府办", "2018-02-28")
     assert (found.title, found.year) == ("清河县2017年政府信息公开工作年度报告", 2017)
 
 
@@ -361,16 +367,33 @@ def test_title_broken_over_lines_around_the_body() -> None:
         assert found.title == "清河县人民政府2014年政府信息公开工作年度报告"
 
 
-def test_heading_of_the_page_is_fuller_than_the_title_element() -> None:
+def test_heading_of_the_page_names_the_larger_region_too() -> None:
     around = (
-        "东林区人民政府",
-        "清河市东林区卫生局2014年政府信息公开年度报告",
-        "下一条：清河市东林区审计局2014年政府信息公开年度报告",
+        "镇海区人民政府",
+        "宁波市镇海区卫生局2014年政府信息公开年度报告",
+        "下一条：宁波市镇海区审计局2014年政府信息公开年度报告",
     )
     found = read(
-        "本报告依照条例编制。", around=around, tags={"title": "东林区卫生局2014年政府信息公开年度报告-年度报告-网站"}
+        "本报告依照条例编制。", around=around, tags={"title": "镇海区卫生局2014年政府信息公开年度报告-年度报告-网站"}
     )
     assert found.title == around[1]
+
+
+def test_path_of_the_site_before_a_title_is_no_part_of_it() -> None:
+    title = "2014年青石镇人民政府信息公开工作年度报告"
+    found = read("本报告依照条例编制。", tags={"articletitle": title, "title": f"清河县人民政府 青石镇 {title}"})
+    assert (found.title, found.issuer) == (title, "青石镇人民政府")
+
+
+def test_report_of_another_body_in_a_side_list_is_not_the_title() -> None:
+    around = (
+        "清河县民政局2014年政府信息公开年度报告",
+        "2013年度",
+        "清河县审批服务办公室",
+        "2014年政府信息公开年度报告",
+    )
+    found = read("本报告由清河县审批服务办公室编制。", around=around, tags={"title": "清河县人民政府 信息公开年报"})
+    assert found.issuer == "清河县审批服务办公室"
 
 
 @pytest.mark.parametrize(
@@ -390,7 +413,7 @@ def test_publisher_without_what_is_glued_to_it(source: str, publisher: str) -> N
     [
         ("现将本溪市2016年政府信息公开工作年度报告公布如下。", "本溪市"),
         ("本报告由将乐县卫生局编制。", "将乐县卫生局"),
-        ("本报告由南平市人民政府信息公开工作领导小组办公室编制。", "南平市人民政府"),
+        ("本报告由清河县人民政府信息公开工作领导小组办公室编制。", "清河县人民政府"),
         ("根据《条例》，清河县青石镇人民政府编制2012年年度报告。", "清河县青石镇人民政府"),
         ("特编制清河县人社局《2011年度政府信息公开年度报告》。", "清河县人社局"),
         ("现公布我局2012年政府信息公开年度报告。", None),

@@ -20,8 +20,10 @@ _WRAP = regex.compile(
     r"(?:大约|约|将近|接近|近|超过|超|逾|达|共|不足|不到)?+\s*+(?P<core>.+?)\s*(?:余|多|左右|以上|以下|以内)?"
 )
 _PERCENT = regex.compile(
-    r"百分之(?P<cn>.+)|(?P<sign>.+?)\s*%|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
+    r"百分(?:之(?P<cn>.+)|(?P<whole>百))|(?P<sign>.+?)\s*%|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
 )
+_GAP = regex.compile(r"\s++(?=[余多百千万亿])")
+_ZEROS = frozenset("零〇0")
 _MAX_LENGTH = 40
 
 
@@ -29,6 +31,7 @@ def parse_number(text: str) -> Decimal:
     """Returns the value of a numeral: 37,311, １２３, 一百三十六, 二0一六, 3.7万, 1亿2千万, 百分之九十三点五, 九成, 十余, 近三万.
 
     A percentage gives the number before its sign (93% is 93). Words of approximation (近, 余, 左右) do not change the value.
+    Two digits side by side (三四, as in 三四次) are two numbers and no numeral.
 
     Raises:
         ValueError: the text is no numeral, or none that can be read in one way only.
@@ -36,6 +39,8 @@ def parse_number(text: str) -> Decimal:
     >>> [str(parse_number(text)) for text in ("1,203", "一百三十六", "百分之九十三点五")]
     ['1203', '136', '93.5']
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MAX_LENGTH:
+        return Decimal(text)
     folded = fold(text).strip()
     if not 0 < len(folded) <= _MAX_LENGTH:
         raise ValueError(f"no numeral: {text[:_MAX_LENGTH]!r}")
@@ -52,11 +57,12 @@ def _percent(match: regex.Match[str], text: str) -> Decimal:
     if match["tenths"]:
         half = {None: 0, "半": 5}.get(match["half"], DIGITS.get(match["half"] or "", 0))
         return Decimal(DIGITS[match["tenths"]] * 10 + half)
-    inner = match["cn"] or match["sign"]
+    inner = match["whole"] or match["cn"] or match["sign"]
     return Decimal(100) if inner == "百" else parse_number(inner)
 
 
 def _plain(core: str, text: str) -> Decimal:
+    core = _GAP.sub("", core)
     whole, point, fraction = core.partition("点")
     if point:
         digits = "".join(str(DIGITS[c]) if c in DIGITS else c for c in fraction)
@@ -74,6 +80,8 @@ def _integer(core: str, text: str) -> Decimal:
     if not tokens or "".join(t[0] for t in tokens) != core.replace("余", "").replace("多", ""):
         raise ValueError(f"no numeral: {text!r}")
     if all(t["digit"] or (t["arabic"] and t[0].isdigit()) for t in tokens):
+        if len(tokens) == len(core) == 2 and not _ZEROS & set(core):
+            raise ValueError(f"no numeral but two of them: {text!r}")
         return Decimal("".join(str(DIGITS[t[0]]) if t["digit"] else t[0] for t in tokens))
     return _sum_units(tokens, text)
 

@@ -109,8 +109,8 @@ def _day(year: str | int, month: str, day: str) -> date | None:
 def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int] | None]:
     """Returns the stated statistics period, and the span of a statement that cannot be read as dates.
 
-    A period counts as stated where the sentence speaks of 统计期限 and the like, or where it is a whole year named in the
-    preamble (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is no statement of the report's period.
+    A period counts as stated where the sentence speaks of 统计期限 and the like; failing that, where it is a whole year, or a
+    period of the preamble (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is none of the report's.
     """
     plain, head = flat(text), len(flat(text[:preamble]))
     weak: Period | None = None
@@ -119,9 +119,9 @@ def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int
         found = _period(match)
         if _STRONG.search(before) or _STATED_AFTER.match(plain, match.end()):
             return (found, None) if found else (None, _broken(text))
-        if found and weak is None and match.start() < head:
+        if found and weak is None:
             whole = found.start[5:] == "01-01" and found.end[5:] == "12-31" and found.start[:4] == found.end[:4]
-            weak = found if whole or _STATED.search(before) else None
+            weak = found if whole or (match.start() < head and _STATED.search(before)) else None
     if weak is None:
         weak = next(_by_months(plain), None)
     return (weak, None) if weak else (None, _broken(text))

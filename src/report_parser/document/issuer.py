@@ -188,7 +188,7 @@ def issuer_kind(issuer: str | None) -> IssuerKind | None:
 def issuer_region(
     issuer: str | None, year: int | None, others: tuple[str, ...], hints: tuple[str, ...], text: str
 ) -> RegionInfo | None:
-    """Returns the issuer's region: in its name, else in a longer name of it (遂溪县建新镇 for 建新镇), else in the site's name.
+    """Returns the issuer's region: in its name, else in a longer name of it (清河县青石镇 for 青石镇), else in the site's name.
 
     Args:
         issuer: The body's name.
@@ -208,7 +208,7 @@ def issuer_region(
 
 
 def _longer(core: str, texts: Iterable[str], year: int | None) -> Iterator[str]:
-    """Names in which a region stands straight before ``core``: 遂溪县建新镇."""
+    """Names in which a region stands straight before ``core``: 清河县青石镇."""
     for text in texts:
         for match in islice(regex.finditer(regex.escape(core), text), _MENTIONS):
             before = text[max(0, match.start() - _MAX_PLACE) : match.start()]

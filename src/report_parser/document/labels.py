@@ -1,4 +1,4 @@
-"""What a page prints about itself as label and value: 发布时间：2017-03-10 来源：开福区政务服务中心, or the cells of a table."""
+"""What a page prints about itself as label and value: 发布时间：2017-03-10 来源：东林区政务服务中心, or the cells of a table."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def clean_name(text: str) -> str | None:
 def body_kind(name: str) -> IssuerKind | None:
     """Returns the kind of a body by the end of its name, None where it does not end like one.
 
-    >>> body_kind("长沙市开福区"), body_kind("上海市人民政府办公厅"), body_kind("天衢街道办事处"), body_kind("城市管理委员会")
+    >>> body_kind("白沙市东林区"), body_kind("清河市人民政府办公厅"), body_kind("天台街道办事处"), body_kind("城市管理委员会")
     ('government', 'department', 'township', 'department')
     """
     plain = flat(name).replace(" ", "")

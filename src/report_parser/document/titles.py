@@ -12,6 +12,7 @@ import regex
 from report_parser.document.dates import YEAR, year_of, years_in
 from report_parser.document.names import body_kind, clean_name
 from report_parser.models import Block, Document
+from report_parser.regions import find_region
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
 from report_parser.text.fold import fold
@@ -66,8 +67,8 @@ def _rules() -> dict[str, Any]:
 def squeeze(text: str) -> str:
     """Returns a title without the white space that its layout put between Chinese characters and digits.
 
-    >>> squeeze("淮安市人民政府 2024 年政府信息公开 工作年度报告")
-    '淮安市人民政府2024年政府信息公开工作年度报告'
+    >>> squeeze("清河市人民政府 2024 年政府信息公开 工作年度报告")
+    '清河市人民政府2024年政府信息公开工作年度报告'
     """
     return _GAP.sub("", text.strip())
 
@@ -75,8 +76,8 @@ def squeeze(text: str) -> str:
 def parse_title(text: str, origin: str = "") -> Title | None:
     """Returns the parts of a report's title, or None where the line is no such title.
 
-    >>> parse_title("2019年上海市人民政府办公厅政府信息公开工作年度报告").issuer
-    '上海市人民政府办公厅'
+    >>> parse_title("2019年清河市人民政府办公厅政府信息公开工作年度报告").issuer
+    '清河市人民政府办公厅'
     """
     if "公" not in text or "开" not in text:
         return None
@@ -231,14 +232,30 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
     own = [t for t in bodies if not tagged or t.year is None or t.year in tagged] or bodies
     first = max(own, key=lambda t: t.fullness, default=None)
     if first is None:
-        heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
-        best = max([*others, *quoted_titles(heads)], key=lambda t: t.fullness, default=None)
-        longer = [
-            t for t in others if best and t.year == best.year and t.text != best.text and t.text.endswith(best.text)
-        ]
-        return longer[0] if longer else best
+        return _outside(document, others)
     fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
     return fuller[0] if fuller else first
+
+
+def _outside(document: Document, others: list[Title]) -> Title | None:
+    """The fullest title outside of the body; of lines around it, one whose issuer the body names before one that it does not.
+
+    A line that sets the larger region before a title of the tags (温州市瓯海区… for 瓯海区…) is that title in full.
+    """
+    heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
+    text = flat(document.text)
+
+    def trust(title: Title) -> tuple[int, bool]:
+        return title.fullness, title.origin != "page" or fold(title.issuer or "") in text
+
+    best = max([*others, *quoted_titles(heads)], key=trust, default=None)
+    for title in others:
+        if best and title.text.endswith(best.text):
+            place = title.text[: -len(best.text)]
+            found = find_region(place, best.year) if place else None
+            if found is not None and found.name == place:
+                return title
+    return best
 
 
 def year_in_words(text: str) -> int | None:

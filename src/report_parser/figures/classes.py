@@ -29,6 +29,7 @@ NO_CLASS = regex.compile(
     r"|^(?:各(?!类)|全|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
+_NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result"})
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
 
 
@@ -67,7 +68,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
-    if (own and own not in (["response"], ["proactive"]) and not (named or listed)) or "way" in groups_of(salient):
+    if (own and own not in (["response"], ["proactive"]) and not (named or listed)) or groups_of(salient) & _NO_CLASS_GROUPS:
         return False
     if not _is_name(category(trimmed(level.text, item.label))) or any(
         {"own_scope", "whole_scope"} & h.concepts for h in item.hits
@@ -78,14 +79,12 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     act = _leading_act(level.text, item, salient)
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
-        return (
-            "disclose" in act.concepts
-            and len(rest) >= 2
-            and level.siblings(item) >= 2
-            and label.rstrip().endswith("信息")
-        )
-    in_list = (state.parts or state.listing) and "proactive" in state.total
-    return level.siblings(item) >= (3 if in_list else 4)
+        listed = level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
+        told = "proactive" in act.concepts or ("disclose" in act.concepts and label.rstrip().endswith("信息"))
+        return told and listed and len(rest) >= 2
+    if not (state.listing or (state.parts and "proactive" in state.total)):
+        return level.siblings(item) >= 4
+    return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
 
 
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
-from report_parser.figures.lists import share_labels, split_labels
+from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
 from report_parser.figures.status import status_facts
@@ -19,6 +21,7 @@ from report_parser.models import Quantity
 
 _BASE = 0.95
 _LIST = 4
+_GRAND = regex.compile(r"(?:总计|合计|共计|总共)\s*$")
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
@@ -48,7 +51,7 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     if item.respective:
         return [_by_rules(level, item, fact)]
     if not item.compound and fact.value == 0 and len(domains(h for h in item.hits if not h.neutral)) > 1:
-        item.compound = tuple(split_labels(level.text, item, 0))
+        item.compound = tuple(parallel_labels(level.text, item, level.hits))
     if item.compound:
         return _each(level, item, fact)
     _borrow_label(level.text, item, fact, before)
@@ -103,6 +106,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return as_class(level, item, fact, "proactive.by_topic")
     if is_topic(level, item, fact, own) and item.label is not None and is_named(level.text, item):
         return as_class(level, item, fact, "requests.by_topic")
+    if _is_grand_total(level, item, fact):
+        return _accept_total(level, item, fact)
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
     if ids:
@@ -113,6 +118,19 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         fact.label = level.state.whole.label
     if level.siblings(item) < _LIST:
         _remember(level.state, item, fact)
+    return fact
+
+
+def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 总计2401条 after two or more counts of what was disclosed."""
+    if trimmed(level.text, item.left[-1]) or level.state.about() != "proactive" or "proactive" in level.state.total or fact.unit != "条":
+        return False
+    return bool(_GRAND.search(level.near(item))) and sum(f.unit == "条" and f.year == fact.year for f in level.facts) >= 2
+
+
+def _accept_total(level: Level, item: Item, fact: Fact) -> Fact:
+    fact.indicator, fact.rule, fact.confidence = "proactive.total", "grand total", 0.85
+    level.state.whole, level.state.whole_hits, level.state.total["proactive"] = fact, tuple(item.hits), fact
     return fact
 
 

@@ -32,5 +32,12 @@ class Level:
         return self.text[item.left[-1].start : item.quantity.left].rstrip()
 
     def siblings(self, item: Item) -> int:
-        """How many items around this one are built alike: one label before one number, the same unit."""
-        return sum(r.quantity.unit == item.quantity.unit and r.label is not None and not r.from_right for r in self.row)
+        """How many items around this one are built alike: one label before one number, units of one kind."""
+        return sum(_alike(r.quantity.unit, item.quantity.unit) and r.label is not None and not r.from_right for r in self.row)
+
+
+_PAPERS = frozenset({"条", "份", "件", "篇"})
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one == other or {one, other} <= _PAPERS

@@ -76,7 +76,7 @@ def concept(name: str) -> Concept:
     return _lexicon().concepts[name]
 
 
-_QUOTED = regex.compile(r"“[^“”]{7,80}”|《[^《》]{3,80}》")
+_QUOTED = regex.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
 """Titles and long quotations: their words count nothing."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from report_parser.figures.clauses import Item, Piece, clause_patterns, trimmed
-from report_parser.figures.lexicon import Hit, within
+from report_parser.figures.context import groups_of
+from report_parser.figures.lexicon import Hit, domains, within
 
 _BETWEEN = regex.compile(r"[、,;和及与 ]*(?:约|近)?")
 _CUTS = tuple(regex.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
@@ -21,7 +22,7 @@ def share_labels(text: str, row: list[Item], hits: Sequence[Hit]) -> None:
         if patterns["respectively"].search(head):
             _share_out(text, [item, *_run(text, row[i + 1 :])], hits)
         elif patterns["each"].search(head):
-            item.compound = tuple(split_labels(text, item, 0))
+            item.compound = tuple(parallel_labels(text, item, hits))
 
 
 def _run(text: str, following: list[Item]) -> list[Item]:
@@ -38,6 +39,19 @@ def _share_out(text: str, run: list[Item], hits: Sequence[Hit]) -> None:
     for item, label in zip(run, split_labels(text, run[0], len(run)), strict=False):
         item.label, item.hits, item.respective = label, within(hits, label.start, label.end), True
         item.from_right, item.distance = False, 0
+
+
+def parallel_labels(text: str, item: Item, hits: Sequence[Hit]) -> list[Piece]:
+    """Returns the labels that share one number: those that 、 parts, and those that 和 parts where each is named by a word of its own."""
+    labels = split_labels(text, item, 0)
+    named = [any(domains([h]) or groups_of([h]) for h in within(hits, p.start, p.end) if not h.neutral) for p in labels]
+    if all(named):
+        return labels
+    begin, stop = _first(text, item, 0).start, item.quantity.left
+    edges = [begin, *(m.end() for m in _CUTS[0].finditer(text, begin, stop))]
+    ends = [*(m.start() for m in _CUTS[0].finditer(text, begin, stop)), stop]
+    parts = [Piece(a, b, "、") for a, b in zip(edges, ends, strict=True) if b > a]
+    return parts if len(parts) > 1 else []
 
 
 def split_labels(text: str, item: Item, count: int) -> list[Piece]:

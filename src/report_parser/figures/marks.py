@@ -10,6 +10,7 @@ from report_parser.figures.level import Level
 
 _YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _THIS_YEAR = regex.compile(r"今年|本年度|本年(?!末)")
+_YEARS_BEFORE = 14
 _AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
 _OF_THAT_YEAR = regex.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
 """Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
@@ -22,7 +23,8 @@ def note_marks(level: Level, item: Item) -> None:
     if _ends_cumulation(level, item):
         state.cumulative = False
     for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
-        if match.end() > item.left[0].start and not _since_this_year(match[0], state.setting.year):
+        words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
+        if match.end() > item.left[0].start and not _since_this_year(words, state.setting.year):
             state.cumulative = True
     if patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
@@ -34,7 +36,7 @@ def note_marks(level: Level, item: Item) -> None:
 
 def _since_this_year(words: str, year: int | None) -> bool:
     """True for 2015年以来 in the report for 2015: the year's own value."""
-    return bool(regex.match(rf"自?{year}年(?:1月(?:1日|份)?)?(?:以来|起|至|开始)|自?{year}年1月1日", words))
+    return bool(regex.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words))
 
 
 def _ends_cumulation(level: Level, item: Item) -> bool:

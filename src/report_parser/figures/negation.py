@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from report_parser.figures.clauses import clause_patterns
-from report_parser.figures.context import Fact, State, scope_of
+from report_parser.figures.context import Fact, State, groups_of, scope_of
 from report_parser.figures.lexicon import Hit, within
 from report_parser.figures.rules import ANY_UNIT, indicator_ids, match_rules
 from report_parser.rules.catalogue import unit_of
@@ -116,9 +116,12 @@ _NOT_ZEROABLE = "outcome.denied."
 
 def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:
     """Indicators that the wording rules find in what is denied: 未举办新闻发布会, 没有专职人员."""
+    several = len({h.concepts for g in groups for h in g if "applicant" in groups_of([h])}) > 1
     for group in groups:
         matches = match_rules(group, domain=state.about(), unit=ANY_UNIT, role=state.setting.role, is_head=False)
         ids = indicator_ids(matches)
+        if several and any(i.startswith("requests.by_applicant") for i in ids):
+            continue
         if len(ids) == 1 and ids[0].startswith(_ZEROABLE) and not ids[0].startswith(_NOT_ZEROABLE):
             yield ids[0]
 

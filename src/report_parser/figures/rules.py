@@ -135,7 +135,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
             or (rule.roles and role not in rule.roles)
         ):
             continue
-        if rule.domain != "any" and rule.domain not in own and rule.domain != domain:
+        if rule.domain != "any" and rule.domain not in own and rule.domain != domain and not _near(rule, domain, info):
             continue
         matched = _consume(rule, salient, info)
         if matched is not None:
@@ -144,6 +144,14 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
                 Match(rule, 10.0 * len(rule.need) + matched + explicit, salient[0].start, max(h.end for h in salient))
             )
     return sorted(matches, key=lambda m: -m.score)
+
+
+_NEAR_PROACTIVE = frozenset({"response", "meetings", "training", "resources"})
+
+
+def _near(rule: Rule, domain: str | None, info: Sequence[Hit]) -> bool:
+    """True for 发布政府信息 in a passage on meetings or interpretations: what was disclosed, all the same."""
+    return rule.domain == "proactive" and domain in _NEAR_PROACTIVE and bool(info)
 
 
 def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float | None:
@@ -172,7 +180,8 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     through = [h for h in hits if h.word in _THROUGH]
     if modes and through and through[0].start < modes[-1].start:
         salient = [h for h in salient if not through[0].start <= h.start < modes[-1].start]
-    for group, least in (("way", 3), ("applicant", 2)):
+    together = any("proactive" in h.concepts for h in hits)
+    for group, least in (("way", 2 if together else 3), ("applicant", 2)):
         members = [h for h in salient if _in_group(h, group)]
         if len({h.concepts for h in members}) >= least:
             salient = [h for h in salient if h not in members]

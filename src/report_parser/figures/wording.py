@@ -16,6 +16,7 @@ _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor"})
 PLACES = frozenset({"website", "column", "reading_point"})
+_THROUGH = regex.compile(r"通过|利用|运用|编印|编发")
 _STRAY = regex.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
@@ -26,6 +27,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
+        if matches[0].rule.whole and _through_something(level, item):
+            return []
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -65,6 +68,13 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     ways = [h for h in level.hits if begin <= h.start < item.label.start and "way" in groups_of([h])]
     near = bool(ways) and (ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts)
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
+
+
+def _through_something(level: Level, item: Item) -> bool:
+    """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
+    assert item.label is not None
+    begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
+    return bool(_THROUGH.search(level.text[begin : item.left[0].start]))
 
 
 def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -> list[Match]:

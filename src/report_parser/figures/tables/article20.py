@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from report_parser.figures.tables.cells import is_empty, money_units, read_cell
-from report_parser.figures.tables.columns import Column
+from report_parser.figures.tables.columns import Column, assign_parted
 from report_parser.figures.tables.labels import Vocabulary, plain, vocabulary
 from report_parser.figures.tables.lines import Line, Sheet, label_of
 from report_parser.figures.tables.reading import CLEAN, FUZZY, GUESSED, Part, Reading
@@ -133,7 +133,7 @@ def _heads(sheet: Sheet) -> dict[int, Head]:
 
 def _column(cell: Cell) -> Column:
     number, exact = _known_column(cell)
-    return Column(number, cell.text, cell.col, exact)
+    return Column(number, cell.text, cell.col, exact, cell.colspan)
 
 
 def _read_row(
@@ -143,7 +143,7 @@ def _read_row(
     if upright is not None and len(line.values) == 1:
         pairs: list[tuple[Cell, Column]] | None = [(line.values[0], Column(upright, line.text, line.values[0].col))]
     else:
-        pairs = _assign(line, head, str(row["prefix"]))
+        pairs = _assign(line, head)
     if pairs is None:
         problem = [f"{line.text}: {len(line.values)}格, 表头{0 if head is None else len(head.full)}列"]
         return [], problem if line.numbers else []
@@ -153,7 +153,7 @@ def _read_row(
     return readings, []
 
 
-def _assign(line: Line, head: Head | None, prefix: str) -> list[tuple[Cell, Column]] | None:
+def _assign(line: Line, head: Head | None) -> list[tuple[Cell, Column]] | None:
     """The values of a row under the heads, in order, where there are as many of both."""
     if head is None:
         return None
@@ -161,6 +161,8 @@ def _assign(line: Line, head: Head | None, prefix: str) -> list[tuple[Cell, Colu
     for columns in (head.full, head.filled):
         if len(columns) == len(values):
             return list(zip(values, columns, strict=True))
+    if (parted := assign_parted(values, head.filled, ())) is not None:
+        return parted
     while values and is_empty(values[-1].text) and len(values) > len(head.full):
         values = values[:-1]
     if len(values) == len(head.full):

@@ -15,6 +15,7 @@ from report_parser.text.fold import fold
 
 _BLANK = regex.compile(r"[\s/\\|_·.、\-—]*+")
 _DIGITS = r"\d{1,3}(?:\s?+[,，]\s?+\d{3})++(?!\d)(?:\.\d++)?+|\d{1,3}(?:\s\d{3})++(?!\s?+\d)(?:\.\d++)?+|\d++(?:\s?+\.\s?+\d++)?+"
+_PARTED = r"[1-9]\d{0,3}\s\d{1,4}(?!\s?+[\d.,])"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]++"
 _HAN = regex.compile(r"\p{Han}")
 
@@ -44,7 +45,7 @@ def _pattern() -> regex.Pattern[str]:
     words = "|".join(regex.escape(w) for w in sorted({*cell["units"], *money}, key=len, reverse=True))
     turn = "|".join(sorted([*cell["more"], *cell["less"]], key=len, reverse=True))
     return regex.compile(
-        rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++|—++)?+\s*+(?P<number>(?:{_DIGITS})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
+        rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++|—++)?+\s*+(?P<number>(?:{_DIGITS}(?!\s?+\d)|{_PARTED})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
         rf"\s*+(?:[(\[]?\s*+(?P<unit>{words})\s*+[)\]]?)?+[)\]]?+\s*+"
     )
 

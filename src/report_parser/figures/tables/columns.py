@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_parser.figures.tables.cells import Content, is_empty, read_cell
 from report_parser.figures.tables.lines import Line
 from report_parser.models import Cell
+
+Sums = Sequence[tuple[list[int], int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Column:
     label: str
     col: int
     exact: bool = True
+    span: int = 1
+    """How many columns of the grid the head reaches over."""
 
 
 def usual_columns(rows: Iterable[Line]) -> tuple[int, ...]:
@@ -40,6 +44,22 @@ def columns_fit(rows: Iterable[Line], columns: Sequence[Column]) -> bool:
     """True where every cell that holds something stands in a column with a head: then the columns of the grid can be trusted."""
     places = {c.col for c in columns}
     return len(places) == len(columns) and all(c.col in places for r in rows for c in r.numbers)
+
+
+def place_values(
+    values: Sequence[Cell], columns: Sequence[Column], sums: Sums, *, fit: bool, text: bool
+) -> tuple[list[tuple[Cell, Column]] | None, list[Cell]]:
+    """Returns the value cells with their columns (None where that is not certain), and the cells that the sums contradict.
+
+    ``sums`` says which columns add up to which; they decide nothing but whether digits that stand apart are one number.
+    """
+    pairs = assign(values, columns, fit=fit, text=text)
+    if pairs is None:
+        pairs = assign_parted(values, columns, sums)
+    if pairs is None or len(pairs) != len(columns):
+        return pairs, []
+    wrong = _contradicted(pairs, sums)
+    return [p for i, p in enumerate(pairs) if i not in wrong], [pairs[i][0] for i in sorted(wrong)]
 
 
 def assign(
@@ -64,15 +84,41 @@ def assign(
     return None
 
 
-def assign_split(
-    values: Sequence[Cell], columns: Sequence[Column], sums: Sequence[tuple[list[int], int]]
+def assign_parted(
+    values: Sequence[Cell], columns: Sequence[Column], sums: Sums
 ) -> list[tuple[Cell, Column]] | None:
-    """Returns the cells with their columns where one number was cut over two cells and the sums tell which; that one is left out.
+    """Returns the cells with their columns where one number was cut over two cells, for certain; the two are one cell then.
 
-    ``sums`` says which columns add up to which; the cut is certain where joining just one pair of neighbours makes all of them hold.
+    The cut is certain where the two cells fill the place of one head, or where joining just this pair of neighbours makes the sums
+    hold (``sums`` says which columns add up to which).
     """
-    if len(values) != len(columns) + 1 or not sums:
+    if len(values) != len(columns) + 1:
         return None
+    cut = _cut_by_place(values, columns)
+    if cut is None and sums:
+        cut = _cut_by_sum(values, columns, sums)
+    if cut is None:
+        return None
+    left, right = values[cut], values[cut + 1]
+    text = left.text if is_empty(right.text) else left.text.strip() + right.text.strip()
+    end = left.end if is_empty(right.text) else right.end
+    joined = replace(left, colspan=left.colspan + right.colspan, end=end, text=text)
+    return list(zip([*values[:cut], joined, *values[cut + 2 :]], columns, strict=True))
+
+
+def _cut_by_place(values: Sequence[Cell], columns: Sequence[Column]) -> int | None:
+    """The first of two cells under one head, all other heads having one cell each; the second goes on the number or is blank."""
+    under = [[i for i, v in enumerate(values) if c.col <= v.col < c.col + c.span] for c in columns]
+    doubles = [u for u in under if len(u) == 2]
+    if len(doubles) != 1 or any(len(u) not in (1, 2) for u in under):
+        return None
+    first, second = doubles[0]
+    goes_on = _is_number(values[first].text.strip()) and values[second].text.strip().isdecimal()
+    blank = read_cell(values[first].text).kind == "number" and not values[second].text.strip()
+    return first if second == first + 1 and (goes_on or blank) else None
+
+
+def _cut_by_sum(values: Sequence[Cell], columns: Sequence[Column], sums: Sums) -> int | None:
     contents = [read_cell(v.text) for v in values]
     if any(c.kind == "text" for c in contents):
         return None
@@ -82,11 +128,7 @@ def assign_split(
         for i in range(len(columns))
         if _is_number(texts[i]) and texts[i + 1].isdecimal() and _adds_up(contents, texts, i, sums)
     ]
-    if len(found) != 1:
-        return None
-    cut = found[0]
-    kept = [v for i, v in enumerate(values) if i not in (cut, cut + 1)]
-    return list(zip(kept, [c for i, c in enumerate(columns) if i != cut], strict=True))
+    return found[0] if len(found) == 1 else None
 
 
 def _is_number(text: str) -> bool:
@@ -94,8 +136,17 @@ def _is_number(text: str) -> bool:
 
 
 def _adds_up(
-    contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sequence[tuple[list[int], int]]
+    contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sums
 ) -> bool:
     numbers = [c.value for c in contents]
     joined = [*numbers[:cut], Decimal(texts[cut] + texts[cut + 1]), *numbers[cut + 2 :]]
     return all(sum((joined[p] for p in parts), Decimal(0)) == joined[whole] for parts, whole in sums)
+
+
+def _contradicted(pairs: list[tuple[Cell, Column]], sums: Sums) -> set[int]:
+    """The places of numbers whose digits stand apart (7 1), where the sums that they enter do not hold."""
+    contents = [read_cell(cell.text) for cell, _ in pairs]
+    numbers = [c.value for c in contents]
+    if all(sum((numbers[p] for p in parts), Decimal(0)) == numbers[whole] for parts, whole in sums):
+        return set()
+    return {i for i, c in enumerate(contents) if c.doubtful}

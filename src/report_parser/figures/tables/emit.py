@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import regex
+
 from report_parser.figures.tables.cells import Content, read_cell
 from report_parser.figures.tables.reading import CLEAN, Reading
 from report_parser.models import Document, EmptyCell, Figure
@@ -65,7 +67,7 @@ def _figure(
         value *= factor
     unit = unit_of(indicator) if indicator else ("元" if money and factor else content.unit or reading.unit)
     raw = document.text[span[0] : span[1]]
-    confidence = _confidence(reading, content, value, money=money)
+    confidence = _confidence(reading, replace(content, doubtful=content.doubtful or "\t" in raw), value, money=money)
     figure = Figure(
         id="", indicator=indicator, dimensions=dict(reading.dimensions), label=reading.label, value=_plain(value), unit=unit, raw=raw,
         qualifier="exact", year=reading.year or year, scope="all", section=section_at(span[0]), start=span[0], end=span[1],
@@ -84,18 +86,19 @@ def _confidence(reading: Reading, content: Content, value: Decimal, *, money: bo
 
 
 def _span(document: Document, reading: Reading, content: Content) -> tuple[int, int] | None:
-    """Where the number stands in the document's text; None where the cell's text is not there in one piece."""
+    """Where the number stands in the document's text; None where it is not there.
+
+    A number that was cut over two cells is the text of both; a cell of aligned text may hold more than its first piece.
+    """
     cell = reading.cell
-    raw = cell.text[content.start : content.end]
-    start = cell.start + content.start
-    if document.text.startswith(raw, start):
-        return start, start + len(raw)
     printed = document.text[cell.start : cell.end]
-    return (
-        (cell.start + printed.index(raw), cell.start + printed.index(raw) + len(raw))
-        if printed.count(raw) == 1
-        else None
-    )
+    if printed == cell.text:
+        return cell.start + content.start, cell.start + content.end
+    raw = cell.text[content.start : content.end]
+    if "".join(printed.split()) == raw:
+        return cell.start, cell.end
+    found = list(regex.finditer(rf"(?<![\d.,]){regex.escape(raw)}(?![\d.,])", printed))
+    return (cell.start + found[0].start(), cell.start + found[0].end()) if len(found) == 1 else None
 
 
 def _plain(value: Decimal) -> int | float:

@@ -94,11 +94,25 @@ def plain(label: str) -> str:
     >>> plain("（二）部分公开（区分处理的，只计这一情形，不计其他情形）"), plain("其中：1. 涉及国家 秘密")
     ('部分公开', '涉及国家秘密')
     """
+    text = _without_ordinals(label)
+    bare = _BOXED.sub("", text)
+    return _NOISE.sub("", bare) or _NOISE.sub("", text)
+
+
+def with_remarks(label: str) -> str:
+    """Returns a label like ``plain`` does, what stands in brackets kept.
+
+    >>> with_remarks("（二）行政诉讼（复议后起诉）")
+    '行政诉讼复议后起诉'
+    """
+    return _NOISE.sub("", _without_ordinals(label))
+
+
+def _without_ordinals(label: str) -> str:
     text = _SPACES.sub("", fold(label))
     while (match := _ORDINAL.match(text)) and match.end() < len(text):
         text = text[match.end() :]
-    bare = _BOXED.sub("", text)
-    return _NOISE.sub("", bare) or _NOISE.sub("", text)
+    return text
 
 
 def trim(form: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell, unit_word
 from report_parser.figures.tables.labels import Vocabulary, segments
 from report_parser.models import Cell, Grid
+from report_parser.text.fold import fold
 
 _MIN_ROWS = 2
 
@@ -29,8 +30,8 @@ class Line:
 
     @property
     def numbers(self) -> tuple[Cell, ...]:
-        """The value cells that hold something."""
-        return tuple(c for c in self.values if not is_empty(c.text))
+        """The value cells that hold something, units left out."""
+        return tuple(c for c in self.values if not is_empty(c.text) and unit_word(c.text) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,41 @@ def sheet_of(grid: Grid) -> Sheet:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     spans = [c for c in grid.cells if c.rowspan > 1 and has_words(c.text)]
-    return Sheet(grid, tuple(_line(r, cells, spans) for r, cells in sorted(rows.items())), rows)
+    bare = {r: _without_ordinals(cells, counting) for r, cells in rows.items()} if (counting := _ordinals(rows)) else rows
+    return Sheet(grid, tuple(_line(r, cells, spans) for r, cells in sorted(bare.items())), rows)
 
 
-def _line(row: int, cells: list[Cell], spans: list[Cell]) -> Line:
+def _ordinals(rows: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
+    """The columns that hold nothing but list numbers (1, 2, 3, 1, 2 ...), each with a label behind it."""
+    found: dict[int, list[int]] = {}
+    for _, cells in sorted(rows.items()):
+        for cell, after in zip(cells, cells[1:], strict=False):
+            text = fold(cell.text).strip()
+            if text.isdecimal() and len(text) <= 2 and has_words(after.text):
+                found.setdefault(cell.col, []).append(int(text))
+    return frozenset(
+        col
+        for col, numbers in found.items()
+        if len(numbers) >= _MIN_ROWS and all(b in (1, a + 1) for a, b in zip([0, *numbers], numbers, strict=False)) and max(numbers) > 1
+    )
+
+
+def _without_ordinals(cells: Sequence[Cell], counting: frozenset[int]) -> list[Cell]:
+    return [
+        c
+        for i, c in enumerate(cells)
+        if not (c.col in counting and i + 1 < len(cells) and has_words(cells[i + 1].text) and fold(c.text).strip().isdecimal())
+    ]
+
+
+def _line(row: int, cells: Sequence[Cell], spans: list[Cell]) -> Line:
     first = _first_value(cells)
     left = cells[first].col if first < len(cells) else None
     above = tuple(c for c in spans if c.row < row < c.row + c.rowspan and (left is None or c.col < left))
     return Line(row, tuple(c for c in cells[:first] if has_words(c.text)), above, tuple(cells[first:]))
 
 
-def _first_value(cells: list[Cell]) -> int:
+def _first_value(cells: Sequence[Cell]) -> int:
     """Index of the cell behind the last words that stand before the first number or unit; 0 where a row has no words."""
     last: int | None = None
     for i, cell in enumerate(cells):

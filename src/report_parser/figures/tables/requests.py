@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.figures.tables.cells import read_cell
-from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit, usual_columns
+from report_parser.figures.tables.columns import Column, columns_fit, place_values, usual_columns
 from report_parser.figures.tables.labels import Vocabulary, has_ordinal, plain, vocabulary
 from report_parser.figures.tables.lines import Line, Sheet, label_of
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Part, Reading
 from report_parser.models import Cell
 from report_parser.rules.load import read_table
 
+_TELLING = 4
 _ONLY_2021 = frozenset({"outcome.other.overdue_correction", "outcome.other.unpaid_fee"})
 
 
@@ -94,10 +95,15 @@ def known_rows(sheet: Sheet) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def _is_telling(label: str) -> bool:
+    """True for a label that stands in no other table; 总计 and 其他 do, unless they are numbered."""
+    return len(plain(label)) >= _TELLING or has_ordinal(label)
+
+
 def evidence(sheet: Sheet) -> int:
     """Returns how surely a grid is such a table: 2 with a head, 1 as a continuation without one, 0 not at all."""
     heads = {n for c in sheet.cells if _is_strong(c) for n in (_applicant(c)[0],)}
-    rows = [r for r in known_rows(sheet) if r.exact and r.entry["id"]]
+    rows = [r for r in known_rows(sheet) if r.exact and r.entry["id"] and _is_telling(r.line.text)]
     if len(heads) >= 2 and (rows or len(heads) >= 3):
         return 2
     return 1 if rows and any(len(r.line.values) >= 2 for r in rows) else 0
@@ -120,7 +126,7 @@ def _columns(sheet: Sheet, body: list[Line]) -> tuple[Column, ...]:
         return ()
     places = usual_columns(body)
     ordered = _by_order(sheet, heads)
-    known = bool(ordered) and all(c.key is not None for c in ordered)
+    known = bool(ordered) and all(c.key is not None or _is_skipped(c.label) for c in ordered)
     if not body or (known and (len(places) in (0, len(ordered)) or columns_fit(body, ordered))):
         return ordered
     placed = _by_place(sheet, heads, places)
@@ -151,7 +157,7 @@ def _by_place(sheet: Sheet, heads: tuple[int, ...], places: tuple[int, ...]) -> 
         above = [c for c in region if c.col <= place < c.col + c.colspan]
         if not above:
             return ()
-        cell = max(above, key=lambda c: c.row)
+        cell = max(above, key=lambda c: (_applicant(c)[0] is not None or bool(c.text.strip()), c.row))
         if cell.col < places[0] or _is_group(cell.text) or (cell.colspan > 1 and _applicant(cell)[0] is None):
             return ()
         found.append(_column(cell, place))
@@ -171,7 +177,7 @@ def _in_order(columns: list[Column]) -> bool:
 def _column(cell: Cell, place: int | None = None) -> Column:
     number, exact = _applicant(cell)
     key = None if number is None or _is_skipped(cell.text) else number
-    return Column(key, cell.text, cell.col if place is None else place, exact)
+    return Column(key, cell.text, cell.col if place is None else place, exact, cell.colspan if place is None else 1)
 
 
 def _distinct(columns: list[Column]) -> tuple[Column, ...]:
@@ -181,7 +187,7 @@ def _distinct(columns: list[Column]) -> tuple[Column, ...]:
 
 
 def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...], group: str) -> Part:
-    fit = bool(columns) and columns_fit((r.line for r in rows), columns)
+    fit, sums = bool(columns) and columns_fit((r.line for r in rows), columns), _sums(columns)
     known = {r.line.row: r for r in rows}
     heads, readings, left_out = set(head_rows(sheet)), list[Reading](), list[str]()
     for line in sheet.lines:
@@ -192,11 +198,10 @@ def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...],
             group = row.entry.get("group") or row.entry.get("sum") or "none"
         if not line.values or line.row in heads or not (indicator or _holds_numbers(line)):
             continue
-        pairs = assign(line.values, columns, fit=fit, text=sheet.grid.origin == "text")
+        pairs, wrong = place_values(line.values, columns, sums, fit=fit, text=sheet.grid.origin == "text")
+        left_out.extend(f"{line.text}: {c.text}" for c in wrong)
         if pairs is None:
-            pairs = assign_split(line.values, columns, _sums(columns))
             left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格, 表头{len(columns)}列")
-        if pairs is None:
             continue
         if indicator is None:
             left_out.append(f"{line.text or '(无行名)'}: 行名未能确认")
@@ -206,10 +211,10 @@ def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...],
 
 def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:
     """Which columns add up to which: the kinds of applicant to 总计."""
-    keys = [None if c.key is None else _column_key(c.key) for c in columns]
-    if "total" not in keys or None in keys:
+    keys = ["skip" if _is_skipped(c.label) else "" if c.key is None else _column_key(c.key) for c in columns]
+    if "total" not in keys or "" in keys:
         return []
-    return [([i for i, k in enumerate(keys) if k != "total"], keys.index("total"))]
+    return [([i for i, k in enumerate(keys) if k not in ("total", "skip")], keys.index("total"))]
 
 
 def _holds_numbers(line: Line) -> bool:

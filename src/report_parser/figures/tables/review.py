@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell
-from report_parser.figures.tables.columns import Column, assign, assign_split, columns_fit
+from report_parser.figures.tables.columns import Column, columns_fit, place_values
 from report_parser.figures.tables.lines import Line, Sheet, part_of_rows
 from report_parser.figures.tables.reading import Part, Reading
 from report_parser.figures.tables.review_words import (
@@ -147,7 +147,7 @@ def _with_blocks(leaves: list[Cell], blocks: list[Cell], head: list[Cell]) -> tu
         for cell in run:
             result, exact = result_of(cell.text)
             key = None if result is None else key_of(block, result)
-            found.append(Column(key, cell.text, cell.col, exact))
+            found.append(Column(key, cell.text, cell.col, exact, cell.colspan))
     return tuple(found)
 
 
@@ -194,16 +194,15 @@ def _read_body(
     routes: bool = False,
 ) -> None:
     """Rows of values under results: blocks stand above them, before them in their row, or in the text before the table."""
-    fit = columns_fit(body, columns)
+    fit, sums = columns_fit(body, columns), _sums(columns)
     for line in body:
         if not line.values or (len(line.values) < 2 < len(columns)):
             continue
-        pairs = assign(line.values, columns, fit=fit, text=sheet.grid.origin == "text")
+        pairs, wrong = place_values(line.values, columns, sums, fit=fit, text=sheet.grid.origin == "text")
+        left_out.extend(f"{line.text}: {c.text}" for c in wrong)
         if pairs is None:
-            pairs = assign_split(line.values, columns, _sums(columns))
             if line.numbers:
                 left_out.append(f"{line.text or '数值行'}: {len(line.values)}格, 表头{len(columns)}列")
-        if pairs is None:
             continue
         own = specific([*line.above, *line.labels], routes=routes) or outer
         for cell, column in pairs:

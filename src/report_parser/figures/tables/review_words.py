@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from report_parser.figures.tables.labels import Vocabulary, vocabulary
+import regex
+
+from report_parser.figures.tables.labels import Vocabulary, vocabulary, with_remarks
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Reading
 from report_parser.models import Cell
 from report_parser.rules.load import read_table
+from report_parser.text.fold import fold
 
+_LONGEST = 40
+_CAPTION = regex.compile(r"^\s*+(?:附?表\s*+[一二三四五六七八九十\d]{0,3}+\s*+[:、.]?+)?+")
+_HARMLESS = regex.compile(r"[(\[](?:单位:?)?\s*+(?:件|数量|件数)\s*+[)\]]")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 BLOCKS = ("review", "litigation", "direct", "after_review", "row")
 
@@ -33,9 +39,17 @@ def result_words() -> Vocabulary:
     return vocabulary(r["labels"] for r in _rules()["leaf"])
 
 
+@lru_cache(maxsize=1024)
 def block_of(text: str) -> str | None:
-    """Returns the block that a head, a label or a line of text names; None where it names none or two."""
-    entries, _ = block_words().entries(text)
+    """Returns the block that a head, a label or a line of text names; None where it names none or two.
+
+    >>> block_of("表2 行政诉讼（未经复议直接起诉）"), block_of("行政诉讼（三）"), block_of("行政复议、行政诉讼情况")
+    ('direct', None, None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    bare = _HARMLESS.sub("", _CAPTION.sub("", fold(text)))
+    entries, _ = block_words().entries(with_remarks(bare))
     return str(_rules()["block"][entries[0]]["key"]) if len(entries) == 1 else None
 
 

@@ -114,6 +114,8 @@ def _head(line: Line) -> tuple[Column, ...]:
 
 def _without_unit(line: Line, columns: tuple[Column, ...]) -> Line:
     """The line with a unit that is none of the known ones (件/次) among its values, not its labels."""
+    if label_of(row_words(), line) is not None:
+        return line
     units = {c.col for c in columns if _ROLES[c.key or 0] == "unit"}
     at = next((i for i, c in enumerate(line.labels) if i and c.col in units), None)
     return line if at is None else replace(line, labels=line.labels[:at], values=(*line.labels[at:], *line.values))
@@ -133,13 +135,21 @@ def _read_line(
     pairs = _assign(line, columns)
     unit = next((u for c in line.values if (u := unit_word(c.text)) is not None), None)
     values = [(c, col) for c, col in pairs if _is_value(col)] if pairs is not None else []
-    if pairs is None or (not values and line.numbers):
+    if pairs is None and entry is not None and not line.numbers:
+        values = [(_nothing(line), None)]
+    elif pairs is None or (not values and line.numbers):
         if line.labels and (entry is not None or len(line.numbers) > 1):
             left_out.append(f"{line.text}: 列未能确认")
         return
     main = _main_column([col for _, col in values if col is not None], year)
     for cell, column in values:
         readings.append(_reading(line, cell, column, entry, unit, main, year, exact=exact))
+
+
+def _nothing(line: Line) -> Cell:
+    """An empty cell behind the last one of a line: aligned text has no cell where nothing is printed."""
+    last = line.values[-1]
+    return replace(last, col=last.col + last.colspan, start=last.end, end=last.end, text="")
 
 
 def _entry(line: Line, place: Place) -> tuple[dict[str, Any] | None, bool]:
