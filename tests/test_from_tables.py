@@ -281,6 +281,14 @@ def test_digits_that_stand_apart() -> None:
     assert reading.diagnostics
 
 
+def test_digits_apart_in_most_cells_are_two_columns() -> None:
+    head = (
+        "统计指标|单位|统计数\n主动公开政府信息数|条|{}\n兼职人员数|人|{}\n举报投诉数量|件|{}\n接受培训人员数|人次|{}"
+    )
+    assert values(read(head.format("2 31", "4 12", "1 6", "5 7"))) == {}
+    assert values(read(head.format("2 31", "4", "1", "5")))["proactive.total"] == 231
+
+
 def test_ordinals_in_a_column_of_their_own() -> None:
     rows = (
         "（三）不予公开^3|1|属于国家秘密|4|0|0|0|0|0|4\n2|其他法律行政法规禁止公开|5|0|0|0|0|0|5\n"
@@ -393,9 +401,17 @@ def test_article20_in_several_grids_is_one_table() -> None:
 
 
 def test_lost_head_row_gives_no_value_of_another_column() -> None:
-    reading = read("信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|1|2\n行政许可|3|4|5\n行政事业性收费|9")
-    assert set(values(reading)) == {f"article20.regulations.{k}" for k in ("issued", "repealed", "in_force")}
+    reading = read(
+        "信息内容|本年新制作数量|本年新公开数量|对外公开总数量\n规章|0|1|2\n行政许可|3|4|5\n政府集中采购|9|8"
+    )
+    assert set(values(reading)) == {f"article20.regulations.{k}" for k in ("issued", "published", "in_force")}
     assert reading.diagnostics
+    newer = read(
+        "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|1|2\n行政许可|34\n行政强制|/\n行政事业性收费|9"
+    )
+    assert values(newer)["article20.licensing.decisions"] == 34
+    assert "article20.charges.amount" not in values(newer)
+    assert newer.diagnostics
 
 
 def test_other_rows_are_figures_without_indicator() -> None:
@@ -452,7 +468,9 @@ def test_review_block_in_the_line_before() -> None:
     assert found["litigation.total[route=direct]"] == 10
     assert values(read(one)) == {}
     found = values(read(one, one, lines=("表2 行政诉讼（未经复议直接起诉）", "行政诉讼——复议后起诉")))
-    assert sorted(found) == sorted(f"litigation.{r}[route={k}]" for r in review_words.RESULTS for k in ("direct", "after_review"))
+    assert sorted(found) == sorted(
+        f"litigation.{r}[route={k}]" for r in review_words.RESULTS for k in ("direct", "after_review")
+    )
 
 
 def test_fifteen_values_under_three_blocks() -> None:

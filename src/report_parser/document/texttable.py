@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line
@@ -321,18 +320,10 @@ def _statistics(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
         unit, numbers = part
         tabbed = all(n.line == unit.line for n in numbers) and any(not n.text for n in numbers)
         if width == 1 and len(numbers) > 1:
-            numbers = _one_number(numbers)
+            numbers = []
         values = numbers if len(numbers) == width or tabbed or width == 1 else _placed(numbers, centres)
         cells.append([RawCell(label), RawCell(unit.text), *(RawCell(v.text if v else "") for v in values[:width])])
     return cells if len(cells) > _LEAST_ROWS else []
-
-
-def _one_number(numbers: list[Piece]) -> list[Piece]:
-    """Digits that one space parts in the only column are one number (1 95); anything else is none."""
-    cut = all(b.line == a.line and b.left - a.right == 1 for a, b in pairwise(numbers))
-    if not cut or not all(n.kind == "number" for n in numbers):
-        return []
-    return [replace(numbers[0], text=" ".join(n.text for n in numbers), right=numbers[-1].right, far=numbers[-1].far)]
 
 
 def _after_unit(row: _Row) -> tuple[Piece, list[Piece]] | None:

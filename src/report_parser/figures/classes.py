@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
-from report_parser.figures.context import Fact, groups_of
+from report_parser.figures.context import Fact, State, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
@@ -30,6 +30,14 @@ NO_CLASS = regex.compile(
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result"})
+_NO_NAME = regex.compile(r"^(?:制作|作出|做出|报送|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|接受|设立)|[量率]$")
+"""An act or a measure is no class's name."""
+_OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
+"""What a class may be named after all the same: 政策解读12条, 重要会议22条."""
+_LONGEST_NAME = 18
+_QUOTES = regex.compile(r"[《》]|“[^”]{5,}|“[^”]*$|^[^“]*”")
+_LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
+_LIST = 4
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
 
 
@@ -68,7 +76,9 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
-    if (own and own not in (["response"], ["proactive"]) and not (named or listed)) or groups_of(salient) & _NO_CLASS_GROUPS:
+    if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(salient) & _NO_CLASS_GROUPS:
+        return False
+    if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
     if not _is_name(category(trimmed(level.text, item.label))) or any(
         {"own_scope", "whole_scope"} & h.concepts for h in item.hits
@@ -79,12 +89,18 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     act = _leading_act(level.text, item, salient)
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
-        listed = level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
-        told = "proactive" in act.concepts or ("disclose" in act.concepts and label.rstrip().endswith("信息"))
-        return told and listed and len(rest) >= 2
-    if not (state.listing or (state.parts and "proactive" in state.total)):
-        return level.siblings(item) >= 4
-    return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
+        own_section = state.setting.role == "proactive"
+        told = own_section if "proactive" in act.concepts else "disclose" in act.concepts and label.rstrip().endswith("信息")
+        return told and len(rest) >= 2 and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
+    if state.listing or (state.parts and "proactive" in state.total):
+        return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
+    return state.setting.role in _LISTING_ROLES and item.quantity.unit == "条" and level.siblings(item) >= 4
+
+
+def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
+    """True where a class is counted in the unit of its total, or no total is known."""
+    total = state.total.get(domain)
+    return total is None or total.unit == unit
 
 
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
@@ -104,6 +120,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or any(d != "requests" for d in own):
         return False
     salient = [h for h in item.hits if not h.neutral]
+    if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":
+        return False
     if not _is_name(category(fact.label)) or (not named and any(h.concepts & VERBS for h in salient)):
         return False
     return not (groups_of(salient) & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
@@ -122,7 +140,7 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) >= 2 and not NO_CLASS.search(name)
+    return 2 <= len(name) <= _LONGEST_NAME and not any(p.search(name) for p in (NO_CLASS, _NO_NAME, _QUOTES))
 
 
 def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:

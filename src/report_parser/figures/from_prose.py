@@ -86,7 +86,7 @@ def _read_sentence(
         blank = blank[:a] + " " * (b - a) + blank[b:]
     main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
     plain = [h for h in own if not any(a <= h.start < b for a, b in brackets)]
-    state.year, state.cumulative = None, False
+    state.year, state.cumulative, state.listing = None, False, False
     facts = read_level(blank, start, end, main, plain, state, full=text)
     for a, b in brackets:
         within_bracket = [q for q in inside if a <= q.start < b]

@@ -6,7 +6,7 @@ Sources: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from report_parser.models import Cell
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
+_FORM_2021 = "article20_2021"
 _ONLY_2019 = frozenset({"published", "items_last_year", "items_change", "items"})
 _ONLY_2021 = frozenset({"repealed"})
 _SPACES = regex.compile(r"\s++")
@@ -88,11 +89,14 @@ def read(sheet: Sheet, before: Part | None = None, context: str = "") -> Part:
     head = Head(before.columns, before.columns) if before is not None and before.columns else None
     readings, left_out = list[Reading](), list[str]()
     caption = _money_unit(context) or _caption_unit(sheet)
+    kind = _kind(sheet) or (before.kind if before is not None else "")
     for line in sheet.lines:
         if line.row in heads:
             head = heads[line.row]
         elif line.values and (row := _row(line)) is not None:
             found, problem = _read_row(line, row[0], head, caption, exact=row[1])
+            if problem and kind == _FORM_2021 and (lone := _lone(line, row[0], head, caption)):
+                found, problem = lone, []
             readings.extend(found)
             left_out.extend(problem)
         elif line.labels and line.values and line.numbers and head is not None:
@@ -100,7 +104,7 @@ def read(sheet: Sheet, before: Part | None = None, context: str = "") -> Part:
         elif len(line.values) > 1 and line.numbers and head is not None:
             left_out.append("(无行名): 行名未能确认")
     last = () if head is None else head.filled
-    return Part(_kind(sheet), sheet, tuple(readings), tuple(left_out), last)
+    return Part(kind, sheet, tuple(readings), tuple(left_out), last)
 
 
 def _row(line: Line) -> tuple[dict[str, Any], bool] | None:
@@ -151,6 +155,17 @@ def _read_row(
     if line.numbers and all(r.indicator is None for r in readings):
         return [], [f"{line.text}: 表头与行名不合"]
     return readings, []
+
+
+def _lone(line: Line, row: dict[str, Any], head: Head | None, caption: int | None) -> list[Reading]:
+    """The one value of a row that has but one column in the form of 2021, where the head above is another item's."""
+    if "only_2021" not in row or len(line.values) != 1 or (head is not None and any(c.key is None for c in head.full)):
+        return []
+    key = next(i for i, c in enumerate(_rules()["column"]) if c["key"] == row["only_2021"])
+    reading = _reading(
+        line, row, line.values[0], Column(key, "", line.values[0].col, exact=False), caption, exact=False
+    )
+    return [replace(reading, default=None, confidence=FUZZY, rule=f"article20: row {row['prefix']}, its only column")]
 
 
 def _assign(line: Line, head: Head | None) -> list[tuple[Cell, Column]] | None:

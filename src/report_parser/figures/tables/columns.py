@@ -84,9 +84,7 @@ def assign(
     return None
 
 
-def assign_parted(
-    values: Sequence[Cell], columns: Sequence[Column], sums: Sums
-) -> list[tuple[Cell, Column]] | None:
+def assign_parted(values: Sequence[Cell], columns: Sequence[Column], sums: Sums) -> list[tuple[Cell, Column]] | None:
     """Returns the cells with their columns where one number was cut over two cells, for certain; the two are one cell then.
 
     The cut is certain where the two cells fill the place of one head, or where joining just this pair of neighbours makes the sums
@@ -135,9 +133,7 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and not text.startswith("0")
 
 
-def _adds_up(
-    contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sums
-) -> bool:
+def _adds_up(contents: Sequence[Content], texts: Sequence[str], cut: int, sums: Sums) -> bool:
     numbers = [c.value for c in contents]
     joined = [*numbers[:cut], Decimal(texts[cut] + texts[cut + 1]), *numbers[cut + 2 :]]
     return all(sum((joined[p] for p in parts), Decimal(0)) == joined[whole] for parts, whole in sums)

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 import regex
 
-from report_parser.figures.tables.cells import Content, read_cell
+from report_parser.figures.tables.cells import TEXT, Content, read_cell
 from report_parser.figures.tables.reading import CLEAN, Reading
 from report_parser.models import Document, EmptyCell, Figure
 from report_parser.rules.catalogue import unit_of
 
-_SPACED, _FRACTION = 0.85, 0.6
+_SPACED, _FRACTION = 0.8, 0.6
+_RARE = 8
+_PARTED = regex.compile(r"\s*\d++(?:\s++\d++)++\s*")
 SectionAt = Callable[[int], str | None]
 _Key = tuple[str | None, tuple[tuple[str, str], ...], int | None]
 
@@ -33,8 +35,11 @@ def emit(document: Document, readings: Sequence[Reading], year: int | None, sect
     figures: list[Figure] = []
     empty: list[EmptyCell] = []
     left_out: list[str] = []
+    two_columns = _two_in_one(readings)
     for reading in readings:
         content = read_cell(reading.cell.text)
+        if two_columns and _PARTED.fullmatch(reading.cell.text):
+            content = TEXT
         if content.kind == "empty":
             if reading.indicator is not None and reading.year in (None, year):
                 empty.append(EmptyCell(reading.indicator, dict(reading.dimensions), reading.cell.text))
@@ -46,6 +51,13 @@ def emit(document: Document, readings: Sequence[Reading], year: int | None, sect
             left_out.append(f"{reading.label}: {problem}")
     figures, doubles = _settle(figures)
     return Emitted(tuple(figures), tuple(empty), (*left_out, *doubles))
+
+
+def _two_in_one(readings: Sequence[Reading]) -> bool:
+    """True where digits stand apart in many cells: then they are the numbers of two columns, not the digits of one number."""
+    filled = [r for r in readings if read_cell(r.cell.text).kind != "empty"]
+    parted = sum(bool(_PARTED.fullmatch(r.cell.text)) for r in filled)
+    return parted > 1 and parted * _RARE > len(filled)
 
 
 def _figure(

@@ -62,7 +62,9 @@ def sheet_of(grid: Grid) -> Sheet:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     spans = [c for c in grid.cells if c.rowspan > 1 and has_words(c.text)]
-    bare = {r: _without_ordinals(cells, counting) for r, cells in rows.items()} if (counting := _ordinals(rows)) else rows
+    bare = (
+        {r: _without_ordinals(cells, counting) for r, cells in rows.items()} if (counting := _ordinals(rows)) else rows
+    )
     return Sheet(grid, tuple(_line(r, cells, spans) for r, cells in sorted(bare.items())), rows)
 
 
@@ -77,7 +79,9 @@ def _ordinals(rows: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
     return frozenset(
         col
         for col, numbers in found.items()
-        if len(numbers) >= _MIN_ROWS and all(b in (1, a + 1) for a, b in zip([0, *numbers], numbers, strict=False)) and max(numbers) > 1
+        if len(numbers) >= _MIN_ROWS
+        and all(b in (1, a + 1) for a, b in zip([0, *numbers], numbers, strict=False))
+        and max(numbers) > 1
     )
 
 
@@ -85,7 +89,12 @@ def _without_ordinals(cells: Sequence[Cell], counting: frozenset[int]) -> list[C
     return [
         c
         for i, c in enumerate(cells)
-        if not (c.col in counting and i + 1 < len(cells) and has_words(cells[i + 1].text) and fold(c.text).strip().isdecimal())
+        if not (
+            c.col in counting
+            and i + 1 < len(cells)
+            and has_words(cells[i + 1].text)
+            and fold(c.text).strip().isdecimal()
+        )
     ]
 
 
