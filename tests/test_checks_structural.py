@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks_samples import BUREAU, COUNTY, MODERN, TOWN, count, loud, read
-from report_parser.checks.structural import declared_parts
+from report_parser.checks.declared import declared_parts
 from report_parser.checks.years import legal_date
 
 

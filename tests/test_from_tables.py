@@ -564,6 +564,15 @@ def test_rows_that_the_form_lacks_are_figures_without_indicator() -> None:
     ]
 
 
+def test_typing_errors_in_the_statistics_table() -> None:
+    rows = "（二）申请办洁数|件|7\n1.按时办结书|件|4\n2.延期办结数|件|3\n4.不同意公开答覆数|件|2\n3.邮件申请数|件|9\n五、行政诉汾数量|件|6"
+    found = values(read("统计指标|单位|统计数\n主动公开政府信息数|条|5\n举报投诉数量|件|0\n" + rows))
+    assert found == {
+        "proactive.total": 5, "complaints.total": 0, "requests.concluded": 7, "requests.concluded.on_time": 4,
+        "requests.concluded.extended": 3, "outcome.denied": 2, "litigation.total": 6,
+    }  # fmt: skip
+
+
 def test_statistics_with_groups_in_a_column_of_their_own() -> None:
     reading = read(
         "一级指标|二级指标|单位|统计数\n行政复议^3|维持具体行政行为数|件|1\n被依法纠错数|件|2\n其他情形数|件|3\n"

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from report_parser._version import __version__
 from report_parser.errors import ReportParserError
@@ -17,14 +18,23 @@ examples:
   report-parser parse --jsonl --out all.jsonl *.html
   curl -s URL | report-parser parse -              read standard input
   report-parser explain report.html                how it was read: headings, figures, rules
+  report-parser validate report.html               missing sections, sums that do not add up
   report-parser evaluate fixtures/reports          output against gold files
 
-exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage"""
+exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage; validate adds 3: an error in a report"""
+
+
+_LATER = {
+    "validate": "say what law and arithmetic will say of a report, in sentences for a clerk",
+    "compare": "hold a report against last year's",
+}
+"""Verbs whose modules set up their own options; they are loaded only when asked for."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code: 0 all well, 1 some input failed, 2 bad usage."""
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    arguments = _parser(given).parse_args(given)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         code = run(arguments)
@@ -45,7 +55,7 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "report-parser", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -53,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     _add_parse(verbs)
     _add_evaluate(verbs)
+    for verb, help_text in _LATER.items():
+        if verb in given[:1]:
+            import_module(f"report_parser.cli_{verb}").add_parser(verbs)
+        else:
+            verbs.add_parser(verb, help=help_text)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the output")
     schema.set_defaults(run=_schema)
     explain = verbs.add_parser("explain", help="show how one report was read")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
+from html import escape
 from pathlib import Path
 
 from report_parser.checks.page import findings_html, page, table_html
@@ -57,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     lang: Lang = arguments.lang
     reports, failed = _reports(arguments.paths)
-    pairs = [(last, this, compare(last, this, lang)) for last, this in zip(reports, reports[1:], strict=False)]
+    pairs = [(last, this, compare(last, this, lang)) for last, this in itertools.pairwise(reports)]
     if arguments.format == "json":
         print(dumps({"comparisons": [_paths(a, b) | comparison_to_dict(c) for a, b, c in pairs]}, indent=2))
     elif arguments.format == "html":
@@ -82,7 +85,7 @@ def _reports(paths: Sequence[str]) -> tuple[list[Report], bool]:
     failed = False
     for name in names:
         try:
-            reports.append(guarded(name, lambda name=name: read(read_input(name)).report))
+            reports.append(guarded(name, partial(_read_report, name)))
         except InputError as error:
             failed = True
             print(f"report-parser: {error}", file=sys.stderr)
@@ -90,6 +93,10 @@ def _reports(paths: Sequence[str]) -> tuple[list[Report], bool]:
     if len(reports) < 2 and not failed:
         raise UsageError("compare: two reports are needed; nothing to compare")
     return (sorted(reports, key=lambda r: r.document.year or 0) if len(paths) == 1 else reports), failed
+
+
+def _read_report(name: str) -> Report:
+    return read(read_input(name)).report
 
 
 def _paths(last: Report, this: Report) -> dict[str, object]:
@@ -141,8 +148,6 @@ def _text(last: Report, this: Report, comparison: Comparison, lang: Lang) -> Ite
 
 
 def _html(last: Report, this: Report, comparison: Comparison, lang: Lang) -> str:
-    from html import escape
-
     words = _WORDS[lang]
     parts = [f"<section>\n<h2>{escape(_title(this, comparison, lang))}</h2>"]
     parts += [f'<p class="source">{escape(r.source.path or "-")}</p>' for r in (last, this)]

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from report_parser.checks import run_checks
 from report_parser.checks.page import findings_page
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     failures: list[str] = []
     for name in arguments.files:
         try:
-            report = guarded(name, lambda name=name: validated(read(read_input(name)), arguments.lang))
+            report = guarded(name, partial(_validated_input, name, arguments.lang))
         except InputError as error:
             failures.append(str(error))
             print(f"report-parser: {error}", file=sys.stderr)
@@ -78,6 +79,10 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )
     return exit_code([f for r in reports for f in r.findings], failed=bool(failures), strict=arguments.strict)
+
+
+def _validated_input(name: str, lang: Lang) -> Report:
+    return validated(read(read_input(name)), lang)
 
 
 def validated(reading: Reading, lang: Lang = "zh") -> Report:

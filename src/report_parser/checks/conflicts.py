@@ -73,9 +73,17 @@ def _judge(view: View, same: Sequence[Figure]) -> Verdict:
         return Verdict(_CODE, None)
     first = table[0] if table else prose[0]
     others = [f for f in prose if not measure_of(f).meets(measure_of(first))]
+    if any(_other_thing(first, f) for f in others):
+        return Verdict(_CODE, None)
     if not others:
         return Verdict(_CODE, True)
     return Verdict(_CODE, False, _finding(view, (first, *others)))
+
+
+def _other_thing(one: Figure, other: Figure) -> bool:
+    """Cases are counted in 件; a number of 条 is not theirs, whatever its label."""
+    cases = (one.indicator or "").startswith(("outcome.", "review.", "litigation."))
+    return cases and None not in (one.unit, other.unit) and one.unit != other.unit
 
 
 def _in_place(view: View, figure: Figure) -> bool:

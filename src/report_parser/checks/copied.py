@@ -53,7 +53,7 @@ def find_copied(last: Report, this: Report) -> Copied:
     at = 0
     while at <= len(after) - _GRAM:
         length, where = _longest(before, after, at, grams.get(after[at : at + _GRAM], []))
-        counts = length >= _LEAST or _whole_line(after, at, length)
+        counts = length >= _LEAST or (length >= _GRAM and _whole_line(after, at, length))
         if counts:
             passages.append(
                 Passage(new[at][0], new[at + length - 1][0] + 1, old[where][0], old[where + length - 1][0] + 1, length)

@@ -120,7 +120,7 @@ def last_digit(value: Decimal) -> Decimal:
     """Returns the worth of the last digit that is not zero: 1000 for 3000, 1 for 37; at least 1.
 
     >>> last_digit(Decimal(3000)), last_digit(Decimal(37))
-    (Decimal('1E+3'), Decimal('1'))
+    (Decimal('1000'), Decimal('1'))
     """
     exponent = value.normalize().as_tuple().exponent
     return Decimal(10) ** max(0, exponent if isinstance(exponent, int) else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -72,7 +73,7 @@ def is_layout(rows: Rows, lines: Sequence[str]) -> bool:
     for row, line in zip(rows, lines, strict=True):
         if "\t" in line:
             return False
-        if any(b.left - a.right >= 2 for a, b in zip(row, row[1:], strict=False)):
+        if any(b.left - a.right >= 2 for a, b in itertools.pairwise(row)):
             return True
     return False
 

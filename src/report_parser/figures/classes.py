@@ -30,7 +30,9 @@ NO_CLASS = regex.compile(
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result"})
-_NO_NAME = regex.compile(r"^(?:制作|作出|做出|报送|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|接受|设立)|[量率]$")
+_NO_NAME = regex.compile(
+    r"^(?:制作|作出|做出|报送|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|接受|设立)|[量率]$"
+)
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
 """What a class may be named after all the same: 政策解读12条, 重要会议22条."""
@@ -76,7 +78,9 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
-    if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(salient) & _NO_CLASS_GROUPS:
+    if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
+        salient
+    ) & _NO_CLASS_GROUPS:
         return False
     if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
@@ -90,7 +94,11 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
         own_section = state.setting.role == "proactive"
-        told = own_section if "proactive" in act.concepts else "disclose" in act.concepts and label.rstrip().endswith("信息")
+        told = (
+            own_section
+            if "proactive" in act.concepts
+            else "disclose" in act.concepts and label.rstrip().endswith("信息")
+        )
         return told and len(rest) >= 2 and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
     if state.listing or (state.parts and "proactive" in state.total):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2

@@ -123,9 +123,16 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
 
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
     """True for 总计2401条 after two or more counts of what was disclosed."""
-    if trimmed(level.text, item.left[-1]) or level.state.about() != "proactive" or "proactive" in level.state.total or fact.unit != "条":
+    if (
+        trimmed(level.text, item.left[-1])
+        or level.state.about() != "proactive"
+        or "proactive" in level.state.total
+        or fact.unit != "条"
+    ):
         return False
-    return bool(_GRAND.search(level.near(item))) and sum(f.unit == "条" and f.year == fact.year for f in level.facts) >= 2
+    return (
+        bool(_GRAND.search(level.near(item))) and sum(f.unit == "条" and f.year == fact.year for f in level.facts) >= 2
+    )
 
 
 def _accept_total(level: Level, item: Item, fact: Fact) -> Fact:

@@ -33,7 +33,9 @@ class Level:
 
     def siblings(self, item: Item) -> int:
         """How many items around this one are built alike: one label before one number, units of one kind."""
-        return sum(_alike(r.quantity.unit, item.quantity.unit) and r.label is not None and not r.from_right for r in self.row)
+        return sum(
+            _alike(r.quantity.unit, item.quantity.unit) and r.label is not None and not r.from_right for r in self.row
+        )
 
 
 _PAPERS = frozenset({"条", "份", "件", "篇"})

@@ -36,7 +36,9 @@ def note_marks(level: Level, item: Item) -> None:
 
 def _since_this_year(words: str, year: int | None) -> bool:
     """True for 2015年以来 in the report for 2015: the year's own value."""
-    return bool(regex.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words))
+    return bool(
+        regex.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
+    )
 
 
 def _ends_cumulation(level: Level, item: Item) -> bool:

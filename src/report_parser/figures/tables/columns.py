@@ -47,41 +47,35 @@ def columns_fit(rows: Iterable[Line], columns: Sequence[Column]) -> bool:
 
 
 def place_values(
-    values: Sequence[Cell], columns: Sequence[Column], sums: Sums, *, fit: bool, text: bool
+    values: Sequence[Cell], columns: Sequence[Column], sums: Sums, *, fit: bool
 ) -> tuple[list[tuple[Cell, Column]] | None, list[Cell]]:
     """Returns the value cells with their columns (None where that is not certain), and the cells that the sums contradict.
 
     ``sums`` says which columns add up to which; they decide nothing but whether digits that stand apart are one number.
     """
-    pairs = assign(values, columns, fit=fit, text=text)
+    pairs = assign(values, columns, fit=fit)
     if pairs is None:
         pairs = assign_parted(values, columns, sums)
-    if pairs is None or len(pairs) != len(columns):
-        return pairs, []
+    if pairs is None:
+        return None, []
     wrong = _contradicted(pairs, sums)
     return [p for i, p in enumerate(pairs) if i not in wrong], [pairs[i][0] for i in sorted(wrong)]
 
 
-def assign(
-    values: Sequence[Cell], columns: Sequence[Column], *, fit: bool, text: bool
-) -> list[tuple[Cell, Column]] | None:
+def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool) -> list[tuple[Cell, Column]] | None:
     """Returns each value cell with its column, None where that is not certain.
 
     As many cells as heads: in their order, whatever the spans say. More cells than heads: by the grid's columns, where the whole
-    table fits them (``fit``) and the cells left over are empty. Fewer: only in a table of aligned text, where a place is a place.
+    table fits them (``fit``) and the cells left over are empty. Fewer cells: nobody knows which one is missing.
     """
-    if len(values) == len(columns) and not (text and fit):
+    if len(values) == len(columns):
         return list(zip(values, columns, strict=True))
-    if not fit:
-        return list(zip(values, columns, strict=True)) if len(values) == len(columns) else None
+    if not fit or len(values) < len(columns):
+        return None
     by_place = {c.col: c for c in columns}
     pairs = [(v, by_place[v.col]) for v in values if v.col in by_place]
     rest = [v for v in values if v.col not in by_place]
-    if any(not is_empty(v.text) for v in rest):
-        return None
-    if len(pairs) == len(columns) or text:
-        return pairs
-    return None
+    return pairs if len(pairs) == len(columns) and all(is_empty(v.text) for v in rest) else None
 
 
 def assign_parted(values: Sequence[Cell], columns: Sequence[Column], sums: Sums) -> list[tuple[Cell, Column]] | None:

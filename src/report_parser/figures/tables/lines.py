@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -72,7 +73,7 @@ def _ordinals(rows: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
     """The columns that hold nothing but list numbers (1, 2, 3, 1, 2 ...), each with a label behind it."""
     found: dict[int, list[int]] = {}
     for _, cells in sorted(rows.items()):
-        for cell, after in zip(cells, cells[1:], strict=False):
+        for cell, after in itertools.pairwise(cells):
             text = fold(cell.text).strip()
             if text.isdecimal() and len(text) <= 2 and has_words(after.text):
                 found.setdefault(cell.col, []).append(int(text))

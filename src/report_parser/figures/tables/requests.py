@@ -198,7 +198,7 @@ def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...],
             group = row.entry.get("group") or row.entry.get("sum") or "none"
         if not line.values or line.row in heads or not (indicator or _holds_numbers(line)):
             continue
-        pairs, wrong = place_values(line.values, columns, sums, fit=fit, text=sheet.grid.origin == "text")
+        pairs, wrong = place_values(line.values, columns, sums, fit=fit)
         left_out.extend(f"{line.text}: {c.text}" for c in wrong)
         if pairs is None:
             left_out.append(f"{line.text or '(无行名)'}: {len(line.values)}格, 表头{len(columns)}列")

@@ -7,7 +7,6 @@ column or the label of a row. Sources: 国办公开办函〔2019〕60号, 国办
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from report_parser.figures.tables.cells import has_words, is_empty, read_cell
 from report_parser.figures.tables.columns import Column, columns_fit, place_values
@@ -27,14 +26,6 @@ from report_parser.models import Cell
 
 KIND = "review_litigation"
 _FORM = ("review", "direct", "after_review")
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A grid's rows: the cells and the line of each."""
-
-    cells: tuple[tuple[Cell, ...], ...]
-    lines: tuple[Line, ...]
 
 
 def evidence(sheet: Sheet, context: str = "") -> int:
@@ -198,7 +189,7 @@ def _read_body(
     for line in body:
         if not line.values or (len(line.values) < 2 < len(columns)):
             continue
-        pairs, wrong = place_values(line.values, columns, sums, fit=fit, text=sheet.grid.origin == "text")
+        pairs, wrong = place_values(line.values, columns, sums, fit=fit)
         left_out.extend(f"{line.text}: {c.text}" for c in wrong)
         if pairs is None:
             if line.numbers:

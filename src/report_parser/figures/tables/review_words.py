@@ -43,8 +43,8 @@ def result_words() -> Vocabulary:
 def block_of(text: str) -> str | None:
     """Returns the block that a head, a label or a line of text names; None where it names none or two.
 
-    >>> block_of("表2 行政诉讼（未经复议直接起诉）"), block_of("行政诉讼（三）"), block_of("行政复议、行政诉讼情况")
-    ('direct', None, None)
+    >>> block_of("表2 行政诉讼（未经复议直接起诉）"), block_of("行政诉讼（件）"), block_of("行政复议、行政诉讼情况")
+    ('direct', 'litigation', None)
     """
     if len(text) > _LONGEST:
         return None

@@ -46,7 +46,7 @@ def _rules() -> dict[str, Any]:
 @cache
 def row_words() -> Vocabulary:
     """The vocabulary of the rows."""
-    return vocabulary((r["labels"] for r in _rules()["row"]), shortest=6, cut="prefix")
+    return vocabulary((r["labels"] for r in _rules()["row"]), shortest=5, cut="prefix")
 
 
 @cache
@@ -163,6 +163,8 @@ def _entry(line: Line, place: Place) -> tuple[dict[str, Any] | None, bool]:
         return None, True
     table = _rules()["row"]
     unique = [e for e in label.entries if not table[e].get("ambiguous")]
+    if len(unique) == 1 and not table[unique[0]]["id"]:
+        return None, True
     if len(unique) == 1 and len(label.entries) == 1:
         place.block, place.last = str(table[unique[0]]["block"]), unique[0]
         return table[unique[0]], label.exact
