@@ -1,0 +1,59 @@
+"""Tables in plain text: aligned columns, wrapped labels, tabs, one cell a line."""
+
+from __future__ import annotations
+
+from report_parser.document.plaintext import read_text
+
+HEADS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+ROWS = {
+    "一、本年新收政府信息公开申请数量": [8, 1, 0, 0, 0, 0, 9],
+    "二、上年结转政府信息公开申请数量": [1, 0, 0, 0, 0, 0, 1],
+    "（一）予以公开": [5, 1, 0, 0, 0, 0, 6],
+    "（七）总计": [9, 1, 0, 0, 0, 0, 10],
+}
+
+
+def cells(text: str) -> list[list[str]]:
+    document = read_text(text)
+    assert len(document.grids) == 1
+    grid = document.grids[0]
+    assert all(document.text[c.start : c.end] == c.text for c in grid.cells)
+    return [[c.text for c in grid.cells if c.row == r] for r in range(grid.rows)]
+
+
+def body(rows: list[list[str]]) -> dict[str, list[int]]:
+    return {r[0]: [int(v) for v in r[1:]] for r in rows if r[0] in ROWS}
+
+
+def test_tabs() -> None:
+    lines = ["\t".join(["", *HEADS]), *("\t".join([k, *map(str, v)]) for k, v in ROWS.items())]
+    assert body(cells("\n".join(lines))) == ROWS
+
+
+def test_aligned_columns() -> None:
+    lines = [" " * 40 + "  ".join(HEADS), *(f"{k:　<22}" + "".join(f"{n:10d}" for n in v) for k, v in ROWS.items())]
+    assert body(cells("\n".join(lines))) == ROWS
+
+
+def test_one_cell_a_line() -> None:
+    lines = [*HEADS, *(str(x) for k, v in ROWS.items() for x in (k, *v))]
+    assert body(cells("\n".join(lines))) == ROWS
+
+
+def test_label_wrapped_around_its_values() -> None:
+    lines = [
+        " " * 40 + "  ".join(HEADS),
+        "一、本年新收政府信息公开申请数量        8    1    0    0    0    0    9",
+        "    5.要求行政机关确认或重新出",
+        "                                        1    0    0    0    0    0    1",
+        "    具已获取信息",
+        "    （七）总计                          9    1    0    0    0    0    10",
+    ]
+    rows = cells("\n".join(lines))
+    assert ["5.要求行政机关确认或重新出具已获取信息", "1", "0", "0", "0", "0", "0", "1"] in rows
+
+
+def test_prose_is_no_table() -> None:
+    assert not read_text(
+        "一、概述\n全年收到申请3件，其中现场申请1件、网络申请2件，均已答复。\n二、其他事项\n无。"
+    ).grids
