@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line
 from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, tighten, vocabulary
@@ -16,6 +18,9 @@ _MAX_MISFITS = 2
 _MAX_WRAP = 4
 _BESIDE = 8
 _TABBED = 0.7
+_MAX_STRAY = 30
+_ENDS_TABLE = regex.compile(r"[,。]|^[一二三四五六七八九十]{1,3}、")
+"""A sentence or a section's heading, where it is none of the table's own words."""
 _STRAY = 4
 _HEAD_LINES = 3
 _LEAST_BEGINNING = 6
@@ -134,7 +139,9 @@ def _extent(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     while i < len(lines) and misfits <= _MAX_MISFITS:
         if _fits(lines[i], words):
             last, misfits = i + 1, 0
-        elif chinese(lines[i].tight) > 30 or _other_opens(lines[i], words):
+        elif (
+            _ENDS_TABLE.search(lines[i].tight) or chinese(lines[i].tight) > _MAX_STRAY or _other_opens(lines[i], words)
+        ):
             break
         else:
             misfits += 1
