@@ -96,3 +96,38 @@ def test_fault_is_found_with_its_operands_and_no_other(
 def test_messages_in_english(name: str) -> None:
     report = read(CLEAN[name].replace("件，", "9件，", 1), lang="en")
     assert all("：" not in f.message.split('"')[0] for f in report.findings)
+
+
+_REQUESTS = COUNTY[COUNTY.index("　　2015年，全县共收到") : COUNTY.index("四、收费")]
+_PROACTIVE = COUNTY[COUNTY.index("　　2015年，全县主动公开") : COUNTY.index("三、依申请")]
+SOUND = [
+    # rounded and approximate numbers add up within what is printed
+    (_PROACTIVE, "主动公开政府信息12.5万条，其中政府网站公开10.2万条，政务微博公开1.3万条，其他渠道公开1.0万条。"),
+    (_PROACTIVE, "主动公开政府信息约1000条，其中网站公开700余条，微博公开200余条，其他方式公开80余条。"),
+    # one item in several channels
+    (_PROACTIVE, "主动公开政府信息1000条。通过政府网站公开980条，政务微博公开300条，政务微信公开200条。"),
+    # two breakdowns of one whole; classes within a class
+    (_PROACTIVE, "主动公开政府信息1000条，其中：机构职能类100条，财政信息类300条，其他类600条。通过网站公开900条，公告栏公开100条。"),
+    (_PROACTIVE, "主动公开政府信息1000条，其中机构职能类100条、政策文件类200条（规章20条、规范性文件180条）、其他700条。"),
+    # 其中 need not be complete; 其中 within 其中
+    (_REQUESTS, "收到申请40件，其中2件申请人撤回，3件要求补正；答复35件，其中同意公开30件，不予公开5件。"),
+    (_REQUESTS, "收到申请40件，均按时答复。其中：同意公开20件，占50%；不予公开10件，占25%，包括涉及国家秘密4件、商业秘密6件；信息不存在10件，占25%。"),
+    # carried in and over, in either way of counting
+    (_REQUESTS, "收到申请40件，上年结转5件，共计45件；答复42件，结转下年度3件。"),
+    (_REQUESTS, "共收到申请45件（含上年结转5件），答复42件，另有3件结转到2016年办理。"),
+    # what is not due yet; what was lawfully extended
+    (_REQUESTS, "收到申请40件，已答复38件，其余2件未到答复期限，答复率100%。"),
+    (_REQUESTS, "收到申请40件，办结40件，按时办结率100%。其中按时办结38件，延期办结2件。"),
+    # growth of two things at once; in 倍
+    (_REQUESTS, "收到申请40件、办结38件，分别比2014年增长25%和20%。2014年收到申请32件。"),
+    (_REQUESTS, "收到申请40件，是上年的2倍，同比增长1倍。当面申请10件，网络申请30件。"),
+    # each of three thirds is rounded down
+    (_REQUESTS, "收到申请30件，其中当面申请10件，占33.3%，网络申请10件，占33.3%，信函申请10件，占33.3%。"),
+    # bodies within the whole
+    (_REQUESTS, "全县共收到申请40件，其中县政府办收到12件，县国土局收到20件，其他部门收到8件。县政府办收到的12件中，当面申请2件，网络申请10件。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), SOUND)
+def test_what_is_sound_is_not_blamed(old: str, new: str) -> None:
+    assert read(COUNTY.replace(old, f"　　2015年，全县{new}\n\n")).findings == ()

@@ -9,7 +9,7 @@ import regex
 
 from report_parser.checks.measure import measure_of
 from report_parser.checks.registry import Verdict, registry
-from report_parser.checks.view import View, name, printed
+from report_parser.checks.view import View, name, printed, short_label
 from report_parser.models import Figure, Finding
 from report_parser.rules.catalogue import catalogue, role_of
 
@@ -96,7 +96,7 @@ def _in_place(view: View, figure: Figure) -> bool:
 
 def _finding(view: View, figures: Sequence[Figure]) -> Finding:
     entry = catalogue().get(figures[0].indicator or "")
-    label = entry.label_zh if entry else figures[0].label
+    label = short_label(entry.label_zh) if entry else figures[0].label
     values = [f"{_where(view, f)}{printed(f)}" for f in figures]
     joined = ("；" if view.lang == "zh" else "; ").join(dict.fromkeys(values))
     return view.finding(

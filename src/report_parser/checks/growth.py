@@ -39,7 +39,7 @@ def _judge(view: View, change: Figure) -> Verdict:
     code = "percent.mismatch" if change.unit == "%" else "sum.mismatch"
     pair = _pair(view, change)
     sign = direction(view, change)
-    if pair is None or not sign:
+    if pair is None or not sign or change.unit not in ("%", pair[0].unit):
         return Verdict(code, None)
     now, base = measure_of(pair[0]), measure_of(pair[1])
     stated = measure_of(change).times(Measure(Decimal(sign), Decimal(sign), Decimal(sign)))
@@ -87,6 +87,8 @@ def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
         and (f.relation or {}).get("kind") != "growth"
     ]
     base_year = (change.relation or {}).get("base_year")
+    if "分别" in view.text(start, change.start):
+        return None
     bases = [f for f in counts if _is_base(view, f, base_year)]
     here = [f for f in counts if f not in bases and view.own_year(f)]
     if len(bases) > 1 or not here:

@@ -25,6 +25,8 @@ _GENERAL = regex.compile(
 )
 _RATE_END = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
 _NOT_RATE = regex.compile(r"增长|下降|增|减|升|同比|较")
+_NOT_DUE = regex.compile(r"未到|期限内|期内|正在|在办|待答复|尚未|顺延")
+_AFTER = 40
 _DUE = regex.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
 
 
@@ -173,11 +175,18 @@ def _judge_known_rate(view: View, percent: Figure, rate: Rate, stem: str) -> Ver
     bases = [f for i in wholes for f in values[i] if f is not part]
     if part is None or not bases or any(len({f.value for f in v}) > 1 for v in values.values()):
         return Verdict(_CODE, None)
-    if _DUE.search(stem) and part.indicator != "requests.concluded.on_time":
+    if _DUE.search(stem) and (part.indicator != "requests.concluded.on_time" or _extended(near)):
+        return Verdict(_CODE, None)
+    if _NOT_DUE.search(view.text(part.end, percent.end + _AFTER)):
         return Verdict(_CODE, None)
     carried = [measure_of(values[i][0]) for i in ("requests.carried_in", "requests.carried_out") if values[i]]
     more = [m for b in bases for m in _carried(measure_of(b), carried)]
     return _compare(view, percent, part, bases, more)
+
+
+def _extended(near: Sequence[Figure]) -> bool:
+    """Whether some cases were concluded within a lawful extension: they are in time, and not among 按时办结."""
+    return any(f.indicator == "requests.concluded.extended" and f.value for f in near)
 
 
 def _carried(base: Measure, carried: Sequence[Measure]) -> Iterator[Measure]:

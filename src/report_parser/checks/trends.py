@@ -12,7 +12,7 @@ from report_parser.checks.growth import direction
 from report_parser.checks.measure import Measure, measure_of
 from report_parser.checks.registry import Verdict
 from report_parser.checks.shares import rounded
-from report_parser.checks.view import View, name, printed, show
+from report_parser.checks.view import View, name, printed, short_label, show
 from report_parser.figures.resolve import indicator_key
 from report_parser.models import Figure, Report
 from report_parser.rules.catalogue import catalogue
@@ -115,7 +115,8 @@ def _stated_growth(last: Report, view: View, change: Figure) -> Verdict:
     before = _last_value(last, view, now) if now is not None else None
     sign = direction(view, change)
     base_year = (change.relation or {}).get("base_year")
-    if now is None or before is None or not sign or base_year != last.document.year:
+    comparable = now is not None and change.unit in ("%", now.unit)
+    if now is None or before is None or not comparable or not sign or base_year != last.document.year:
         return Verdict(_TREND, None)
     this, base = measure_of(now), measure_of(before)
     stated = measure_of(change).times(Measure(Decimal(sign), Decimal(sign), Decimal(sign)))
@@ -143,7 +144,7 @@ def _grown(view: View, change: Figure) -> Figure | None:
         and f.unit not in ("%", "个百分点")
         and (f.relation or {}).get("kind") != "growth"
     ]
-    own = [f for f in before if view.own_year(f)]
+    own = [f for f in before if view.own_year(f)] if "分别" not in view.text(start, change.start) else []
     return own[-1] if own and own[-1].indicator else None
 
 
@@ -180,6 +181,6 @@ def _trend_failed(
     entry = catalogue().get(now.indicator or "")
     finding = view.finding(
         _TREND, "trend", (at, now) if at is not now else (now,), expected=expected, actual=actual, change=words, shown=shown,
-        label=entry.label_zh if entry else now.label, last=printed(before), this=printed(now),
+        label=short_label(entry.label_zh) if entry else now.label, last=printed(before), this=printed(now),
     )  # fmt: skip
     return Verdict(_TREND, False, finding)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
+
+import regex
 
 from report_parser.checks.registry import Lang, sentence, severity_of
 from report_parser.models import Document, Figure, Finding, Metadata, Section, Table
@@ -61,8 +64,12 @@ class View:
         return f"“{heading}”：" if self.lang == "zh" else f'In "{heading}": '
 
     def names(self, figures: Sequence[Figure]) -> str:
-        """Returns figures as they are printed, joined."""
-        return ("、" if self.lang == "zh" else ", ").join(name(f) for f in figures)
+        """Returns figures as they are printed, joined; cells of one row name the row once."""
+        told = [name(f) for f in figures[:1]]
+        for before, figure in pairwise(figures):
+            same_row = before.method == figure.method == "table" and before.indicator == figure.indicator
+            told.append(_cell(figure) if same_row else name(figure))
+        return ("、" if self.lang == "zh" else ", ").join(told)
 
     def finding(
         self,
@@ -128,13 +135,24 @@ def name(figure: Figure) -> str:
     """Returns a figure as a clerk would point at it: what it counts, and the value as printed."""
     if figure.method == "table":
         entry = catalogue().get(figure.indicator or "")
-        label = entry.label_zh if entry else figure.label
-        columns = [_COLUMNS.get(v, v) for v in figure.dimensions.values()]
-        column = f"（{'、'.join(columns)}）" if columns else ""
-        return f"“{label}”{column}{printed(figure)}"
+        return f"“{short_label(entry.label_zh) if entry else figure.label}”{_cell(figure)}"
     if figure.method == "negation" or not figure.label:
         return f"“{figure.quote.strip()}”"
     return f"“{figure.label.strip()}”{printed(figure)}"
+
+
+def _cell(figure: Figure) -> str:
+    columns = [_COLUMNS.get(v, v) for v in figure.dimensions.values()]
+    return (f"（{'、'.join(columns)}）" if columns else "") + printed(figure)
+
+
+def short_label(label: str) -> str:
+    """Returns a catalogue label as forms print it: the first of its names, without what it may also mean.
+
+    >>> short_label("本机关不掌握 / 不属于本行政机关公开"), short_label("收到(受理)政府信息公开申请数")
+    ('本机关不掌握', '收到政府信息公开申请数')
+    """
+    return regex.sub(r"\([^()]*\)", "", label.partition(" / ")[0]).replace(":", "：")
 
 
 def printed(figure: Figure) -> str:
