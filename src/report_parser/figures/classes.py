@@ -12,7 +12,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
 _LEAD = regex.compile(
-    r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|内容|是|为|反映|主要|了|的)+"
+    r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
 _ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
@@ -116,7 +116,7 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     state = level.state
     if (
         state.about() != "requests"
-        or "requests" not in state.total
+        or not ("requests" in state.total or state.setting.role == "requests")
         or state.cumulative
         or item.from_right
         or item.label is None
@@ -130,7 +130,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":
         return False
-    if not _is_name(category(fact.label)) or (not named and any(h.concepts & VERBS for h in salient)):
+    acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
+    if not _is_name(category(fact.label)) or (not named and acts):
         return False
     return not (groups_of(salient) & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
 

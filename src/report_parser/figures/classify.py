@@ -96,6 +96,8 @@ def _each(level: Level, item: Item, fact: Fact) -> list[Fact]:
 
 def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     """Reads an item by the wording rules; named bodies and classes of a list before them."""
+    if item.label is None and _is_grand_total(level, item, fact):
+        return _accept_total(level, item, fact)
     if item.label is None:
         fact.confidence, fact.rule = 0.7, "no label"
         return fact
@@ -121,23 +123,31 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     return fact
 
 
+_GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received"}
+
+
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 总计2401条 after two or more counts of what was disclosed."""
-    if (
-        trimmed(level.text, item.left[-1])
-        or level.state.about() != "proactive"
-        or "proactive" in level.state.total
-        or fact.unit != "条"
-    ):
+    """True for 总计2401条 after two or more counts of what was disclosed, or of the applications received, that add up to it."""
+    about = level.state.about()
+    if trimmed(level.text, item.left[-1]) or about not in _GRAND_TOTALS or not _GRAND.search(level.near(item)):
         return False
-    return (
-        bool(_GRAND.search(level.near(item))) and sum(f.unit == "条" and f.year == fact.year for f in level.facts) >= 2
-    )
+    alike = [f for f in level.facts if f.unit == fact.unit and f.year == fact.year]
+    if len(alike) < 2:
+        return False
+    if about == "proactive" and fact.unit == "条" and "proactive" not in level.state.total:
+        return True
+    named = any(f.indicator == _GRAND_TOTALS[about] or (about == "requests" and "申请" in f.label) for f in alike)
+    return named and sum(f.value for f in alike) == fact.value
 
 
 def _accept_total(level: Level, item: Item, fact: Fact) -> Fact:
-    fact.indicator, fact.rule, fact.confidence = "proactive.total", "grand total", 0.85
-    level.state.whole, level.state.whole_hits, level.state.total["proactive"] = fact, tuple(item.hits), fact
+    """What was taken for the whole before was only a part of it."""
+    domain = level.state.about() or ""
+    fact.indicator, fact.rule, fact.confidence = _GRAND_TOTALS[domain], "grand total", 0.85
+    for part in level.facts:
+        if part.indicator == fact.indicator:
+            part.indicator = None
+    level.state.whole, level.state.whole_hits, level.state.total[domain] = fact, tuple(item.hits), fact
     return fact
 
 
@@ -191,6 +201,13 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     state.last_hits = tuple(item.hits)
     if rule.domain != "any":
         state.domain = rule.domain
+    if (
+        state.parts
+        and rule.name == "proactive.total#1"
+        and state.whole is not None
+        and state.whole.rule == "proactive.total#2"
+    ):
+        state.whole.indicator = None  # 共公开信息823条,其中主动公开821条
     if rule.whole and not (state.cumulative and rule.domain in state.total):
         state.whole, state.whole_hits, state.total[rule.domain] = fact, tuple(item.hits), fact
         if not own or "其中" not in level.prefix(item):

@@ -22,6 +22,7 @@ _SHORT = 24
 """A sentence so short may name the place that the next one counts visits of: 2、公共查阅点。"""
 _COUNTS = regex.compile(r"[\d０-９]\s*(?:[件条次篇人个宗期项场份元起]|万)")
 """A heading that is a statement itself: （一）收到申请数39件."""
+_WORDS = regex.compile(r"[\u4e00-\u9fff](?<![约共计有])")
 _WORTH_READING = regex.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")
 
 
@@ -81,7 +82,11 @@ def _read_sentence(
     brackets = [
         b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)
     ]
+    counted = [b for b in brackets if _only_a_count(text, b, inside)]
+    brackets = [b for b in brackets if b not in counted]
     blank = text
+    for a, b in counted:
+        blank = f"{blank[:a]} {blank[a + 1 : b - 1]} {blank[b:]}"
     for a, b in brackets:
         blank = blank[:a] + " " * (b - a) + blank[b:]
     main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
@@ -101,6 +106,15 @@ def _read_sentence(
     return sorted(facts, key=lambda f: (f.start, f.end))
 
 
+def _only_a_count(text: str, bracket: tuple[int, int], quantities: Sequence[Quantity]) -> bool:
+    """True for a bracket that holds the number of the noun before it and no words: 征地拆迁(21件)、规划建设(9件)."""
+    a, b = bracket
+    inside = [q for q in quantities if a < q.start < b]
+    if len(inside) != 1 or inside[0].unit in ("%", None) or text[b - 1] != ")" or any(q.right == a for q in quantities):
+        return False
+    return not _WORDS.search(text[a + 1 : inside[0].left] + text[inside[0].right : b - 1])
+
+
 def _read_bracket(
     text: str, a: int, b: int, quantities: list[Quantity], hits: Sequence[Hit], facts: list[Fact], state: State
 ) -> list[Fact]:
@@ -114,11 +128,16 @@ def _read_bracket(
     )
     if (
         before
-        and before[-1].indicator == "requests.received"
+        and (before[-1].indicator == "requests.received" or _only_handled(text, before[-1]))
         and any(f.indicator == "requests.carried_in" for f in found)
     ):
         before[-1].indicator = None
     return found
+
+
+def _only_handled(text: str, fact: Fact) -> bool:
+    """True for 办理申请12件(上年结转1件,新收11件): what was in hand, neither received nor concluded."""
+    return fact.indicator == "requests.concluded" and "结" not in text[fact.quote[0] : fact.start]
 
 
 def _stretches(document: Document, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, tuple[Section, ...]]]:

@@ -7,6 +7,7 @@ import regex
 from report_parser.figures.clauses import Item, clause_patterns, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
+from report_parser.figures.lexicon import domains, is_weak, within
 
 _YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _THIS_YEAR = regex.compile(r"今年|本年度|本年(?!末)")
@@ -20,6 +21,7 @@ def note_marks(level: Level, item: Item) -> None:
     """Updates the state by what stands before a number."""
     state, patterns, prefix = level.state, clause_patterns(), level.prefix(item)
     _note_year(level, item, prefix)
+    _note_subject(level, item)
     if _ends_cumulation(level, item):
         state.cumulative = False
     for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
@@ -32,6 +34,14 @@ def note_marks(level: Level, item: Item) -> None:
         state.parts = True
         if state.whole is not None and state.whole.rule.endswith("cumulative") and not _YEAR.search(prefix):
             state.cumulative = True
+
+
+def _note_subject(level: Level, item: Item) -> None:
+    """行政复议结果:维持1件: what stands before a colon is what the numbers after it are about."""
+    for piece, following in zip(item.left, item.left[1:], strict=False):
+        spoken = domains(h for h in within(level.hits, piece.start, piece.end) if not is_weak(h))
+        if following.before == ":" and len(spoken) == 1:
+            level.state.domain = spoken[0]
 
 
 def _since_this_year(words: str, year: int | None) -> bool:
