@@ -15,6 +15,8 @@ from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
+from report_parser.text.fold import fold
+
 _FOREVER = 9999
 _PEOPLES = (
     "(?:蒙古族?|维吾尔族?|哈萨克族?|柯尔克孜族?|锡伯族?|塔吉克族?|(?:[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒各]|布依|朝鲜|土家|哈尼|傈僳"
@@ -134,11 +136,12 @@ def find_region(text: str, year: int | None, hints: tuple[str, ...] = ()) -> Reg
     >>> find_region("长沙市开福区卫生局", 2016)
     Region(name='长沙市开福区', code='430105', level='county')
     """
-    start = len(text) - len(text.lstrip())
-    end, last, rows = _walk(text, start, ())
+    plain = fold(text)
+    start = len(plain) - len(plain.lstrip())
+    end, last, rows = _walk(plain, start, ())
     if not rows:
         return None
-    word, at = text[last:end], _FOREVER - 1 if year is None else year
+    word, at = plain[last:end], _FOREVER - 1 if year is None else year
     vague = last == start and len(word) == 2 and word.endswith("区")  # 城区, 西区: as often a description as a name
     row = None if vague else _settle(rows, at)
     if row is None:

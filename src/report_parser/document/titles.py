@@ -79,7 +79,7 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     >>> parse_title("2019年清河市人民政府办公厅政府信息公开工作年度报告").issuer
     '清河市人民政府办公厅'
     """
-    if "公" not in text or "开" not in text:
+    if "公" not in text or not ("开" in text or "開" in text):
         return None
     printed = squeeze(text)
     plain = fold(printed)

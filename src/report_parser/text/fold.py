@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import regex
 
+from report_parser.text.traditional import PAIRS as _TRADITIONAL
+
 _PAIRS = {
     "（": "(", "）": ")", "﹙": "(", "﹚": ")", "，": ",", "﹐": ",", "：": ":", "∶": ":", "；": ";", "！": "!", "？": "?", "％": "%", "﹪": "%",
     "．": ".", "＋": "+", "﹢": "+", "－": "-", "﹣": "-", "−": "-", "–": "-", "‐": "-", "‑": "-", "／": "/", "＝": "=", "～": "~",
     "［": "[", "］": "]", "【": "[", "】": "]", "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "「": "“", "」": "”",
     "○": "〇", "Ｏ": "〇", "◯": "〇", "―": "—", "─": "—", "〈": "《", "〉": "》", "＜": "<", "＞": ">", "　": " ", "＠": "@",
-    "衹": "只", "佔": "占", "俢": "修", "訟": "讼", "諮": "咨",
+    "衹": "只", "俢": "修",
 }  # fmt: skip
-_TABLE = {ord(k): v for k, v in _PAIRS.items()}
+_TABLE = {ord(k): v for k, v in {**_TRADITIONAL, **_PAIRS}.items()}
 _TABLE |= {0xFF10 + i: chr(0x30 + i) for i in range(10)}
 _TABLE |= {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {0xFF41 + i: chr(0x61 + i) for i in range(26)}
 _TABLE |= dict.fromkeys([0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
@@ -26,10 +28,12 @@ _RARE = regex.compile(f"[{regex.escape(''.join(chr(c) for c in _TABLE if chr(c) 
 
 
 def fold(text: str) -> str:
-    """Returns ``text`` with full-width digits, letters and punctuation as their half-width twins; the length is unchanged.
+    """Returns ``text`` with full-width digits, letters and punctuation as their half-width twins, traditional characters simplified; the length is unchanged.
 
     >>> fold("共（１２）件，占９３％")
     '共(12)件,占93%'
+    >>> fold("主動公開資訊")
+    '主动公开资讯'
     """
     if text.isascii():
         return text
