@@ -67,7 +67,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
     state = level.state
     if (
-        state.about() != "proactive"
+        not (state.about() == "proactive" or _of_disclosed(state))
         or state.cumulative
         or item.quantity.unit not in _UNITS
         or item.label is None
@@ -100,9 +100,25 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
             else "disclose" in act.concepts and label.rstrip().endswith("信息")
         )
         return told and len(rest) >= 2 and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
-    if state.listing or (state.parts and "proactive" in state.total):
+    if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(state))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
     return state.setting.role in _LISTING_ROLES and item.quantity.unit == "条" and level.siblings(item) >= 4
+
+
+_DISCLOSED = regex.compile(r"(?:公开|发布|公布).{0,8}信息|信息(?:公开|发布|公布)")
+
+
+def _of_disclosed(state: State) -> bool:
+    """True where the parts are those of a count of what was disclosed: 重点领域信息公开218条,其中营商环境信息27条."""
+    whole = state.whole
+    return (
+        state.parts
+        and whole is not None
+        and whole.unit == "条"
+        and whole.indicator in (None, "proactive.total")
+        and state.about() in (None, "proactive")
+        and bool(_DISCLOSED.search(whole.label))
+    )
 
 
 def _of_the_total(state: State, domain: str, unit: str | None) -> bool:

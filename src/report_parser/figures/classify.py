@@ -118,7 +118,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return as_class(level, item, fact, "requests.by_topic")
     if not fact.label and level.state.whole is not None:
         fact.label = level.state.whole.label
-    if level.siblings(item) < _LIST:
+    if level.siblings(item) < _LIST or _parts_follow(level, item):
         _remember(level.state, item, fact)
     return fact
 
@@ -175,6 +175,12 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         "by_body",
     )
     return True
+
+
+def _parts_follow(level: Level, item: Item) -> bool:
+    """True where the next number is introduced as a part of this one."""
+    following = level.row[level.row.index(item) + 1 :]
+    return bool(following) and bool(clause_patterns()["part"].search(level.prefix(following[0])))
 
 
 def _remember(state: State, item: Item, fact: Fact) -> None:

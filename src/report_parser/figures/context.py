@@ -76,6 +76,8 @@ class State:
     """The words of the indicator read last."""
     lone_year: bool = False
     """The year was said of one number only."""
+    way: tuple[Hit, ...] = ()
+    """The way of publishing that a sentence of its own, or the heading, has announced: 二是政府公报。"""
     place: tuple[Hit, ...] = ()
     """The website, column or reading point named last."""
 
@@ -150,5 +152,6 @@ def fresh(state: State) -> State:
         year=None,
         listing=False,
         verbs=(),
+        way=(),
         scope=state.scope if state.parts else "all",
     )

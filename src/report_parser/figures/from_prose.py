@@ -13,7 +13,7 @@ from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fr
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.status import reason_facts
-from report_parser.figures.wording import PLACES
+from report_parser.figures.wording import PLACES, announced_way
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact
@@ -66,6 +66,7 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
     quantities = find_quantities(line.text)
     facts: list[Fact] = []
     for start, end in sentences(line.text):
+        state.way = announced_way(line.text, start, end, state.way)
         counted = any(start <= q.start < end for q in quantities)
         if counted or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
             facts.extend(_read_sentence(line.text, start, end, quantities, find_hits(line.text, start, end), state))

@@ -135,7 +135,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
             or (rule.roles and role not in rule.roles)
         ):
             continue
-        if rule.domain != "any" and rule.domain not in own and rule.domain != domain and not _near(rule, domain, info):
+        if rule.domain != "any" and rule.domain not in own and rule.domain != domain and not _near(rule, domain, role, hits):
             continue
         matched = _consume(rule, salient, info)
         if matched is not None:
@@ -147,11 +147,15 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
 
 
 _NEAR_PROACTIVE = frozenset({"response", "meetings", "training", "resources"})
+_TELLING_ROLES = frozenset({"overview", "organization", "proactive", "preamble", "unknown"})
 
 
-def _near(rule: Rule, domain: str | None, info: Sequence[Hit]) -> bool:
-    """True for 发布政府信息 in a passage on meetings or interpretations: what was disclosed, all the same."""
-    return rule.domain == "proactive" and domain in _NEAR_PROACTIVE and bool(info)
+def _near(rule: Rule, domain: str | None, role: str, hits: Sequence[Hit]) -> bool:
+    """True for 发布政府信息 in a passage on meetings or interpretations, or in an overview: what was disclosed, all the same."""
+    if rule.domain != "proactive" or not any("info" in h.concepts for h in hits):
+        return False
+    told = domain is None and role in _TELLING_ROLES and any("disclose" in h.concepts for h in hits)
+    return told or domain in _NEAR_PROACTIVE
 
 
 def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float | None:

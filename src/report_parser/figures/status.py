@@ -10,8 +10,8 @@ from report_parser.figures.context import Fact
 from report_parser.figures.lexicon import Hit, within
 
 _STATUS = {
-    "review.total": {"upheld": "review.upheld", "corrected": "review.corrected", "pending": "review.pending", "withdrawn_case": "review.withdrawn"},
-    "litigation.total": {"upheld": "litigation.upheld", "corrected": "litigation.corrected", "pending": "litigation.pending", "withdrawn_case": "litigation.withdrawn"},
+    "review.total": {"upheld": "review.upheld", "corrected": "review.corrected", "pending": "review.pending", "withdrawn_case": "review.withdrawn", "other_result": "review.other"},
+    "litigation.total": {"upheld": "litigation.upheld", "corrected": "litigation.corrected", "pending": "litigation.pending", "withdrawn_case": "litigation.withdrawn", "other_result": "litigation.other"},
     "outcome.denied": {
         "state_secret": "outcome.denied.state_secret", "trade_secret": "outcome.denied.trade_secret", "privacy": "outcome.denied.privacy",
         "security": "outcome.denied.security_stability", "process_info": "outcome.denied.process_information", "internal_affairs": "outcome.denied.internal_affairs",

@@ -9,7 +9,7 @@ import regex
 from report_parser.figures.clauses import VERBS, Item, residue
 from report_parser.figures.context import groups_of
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import Hit, cut_hits
+from report_parser.figures.lexicon import Hit, cut_hits, find_hits
 from report_parser.figures.rules import Match, match_rules
 
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
@@ -66,8 +66,28 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
     ways = [h for h in level.hits if begin <= h.start < item.label.start and "way" in groups_of([h])]
-    near = bool(ways) and (ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts)
+    if not ways:
+        return list(level.state.way)
+    near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
+
+
+_ENUMERATED = regex.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
+_ANNOUNCED = 12
+
+
+def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Returns the way of publishing that a sentence names and says no more of (二是政府公报。), else what held before.
+
+    An enumeration that goes on with another subject ends what was announced.
+    """
+    mark = _ENUMERATED.match(text, start, end)
+    first = mark.end() if mark else start
+    if end - first <= _ANNOUNCED:
+        ways = [h for h in find_hits(text, first, end) if "way" in groups_of([h])]
+        if len(ways) == 1 and len(residue(text, first, end, ways)) <= 2:
+            return tuple(ways)
+    return () if first > start else before
 
 
 def _through_something(level: Level, item: Item) -> bool:
