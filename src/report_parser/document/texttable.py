@@ -21,6 +21,8 @@ _TABBED = 0.7
 _MAX_STRAY = 30
 _ENDS_TABLE = regex.compile(r"[,。]|^[一二三四五六七八九十]{1,3}、")
 """A sentence or a section's heading, where it is none of the table's own words."""
+_SENTENCE = regex.compile(r"[。;]|,.*,")
+_MAX_CLIMB = 90
 _STRAY = 4
 _HEAD_LINES = 3
 _LEAST_BEGINNING = 6
@@ -43,6 +45,8 @@ class _Row:
 
     labels: list[Piece]
     values: list[Piece]
+    tabbed: bool = False
+    """Tabs part its cells: an empty cell at the end may be left out, none before it."""
 
 
 def find_tables(lines: Sequence[Line]) -> list[TextTable]:
@@ -64,7 +68,7 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
         words = vocabulary(kind)
         if not _opens(lines[at], words):
             continue
-        first, last = _heads_above(lines, at, words), _extent(lines, at, words)
+        first, last = _first_line(lines, at, words), _extent(lines, at, words)
         rows = [_split(line, i, words) for i, line in enumerate(lines[first:last], start=first)]
         rows = _joined_cells(rows)
         if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
@@ -103,9 +107,28 @@ def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     return at
 
 
+def _first_line(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
+    """Where the table begins: at its heads. A form's own rows above the first known one are climbed where a head stands over them."""
+    first = _heads_above(lines, at, words)
+    if not words.units:
+        return first
+    up = first
+    while (
+        up
+        and first - up < _MAX_CLIMB
+        and not _SENTENCE.search(lines[up - 1].tight)
+        and chinese(lines[up - 1].tight) <= _MAX_STRAY
+    ):
+        up -= 1
+        if any(p.han in words.titles and len(p.han) > 2 for p in _split(lines[up], up, words).labels):
+            return up
+    return first
+
+
 def _split(line: Line, index: int, words: Vocabulary) -> _Row:
     pieces = split_line(line.text, index, words)
-    return _Row([p for p in pieces if p.kind == "label" and p.text], [p for p in pieces if p.kind != "label"])
+    labels, values = [p for p in pieces if p.kind == "label" and p.text], [p for p in pieces if p.kind != "label"]
+    return _Row(labels, values, "\t" in line.text)
 
 
 def _opens(line: Line, words: Vocabulary) -> bool:
@@ -307,6 +330,8 @@ def _head(heads: list[str], begun: str, text: str, words: Vocabulary) -> tuple[l
     whole = begun + text
     if reduce_label(text) in words.titles:
         return [], ""
+    if heads and reduce_label(heads[-1] + text) in words.heads:
+        return [*heads[:-1], heads[-1] + text], ""
     if reduce_label(whole) in words.heads:
         return [*heads, whole], ""
     return heads, whole if any(h.startswith(reduce_label(whole)) for h in words.heads) else ""
@@ -325,11 +350,13 @@ def _statistics(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
         if part is None or not label:
             continue
         unit, numbers = part
-        tabbed = all(n.line == unit.line for n in numbers) and any(not n.text for n in numbers)
+        tabbed = rows[i].tabbed or (all(n.line == unit.line for n in numbers) and any(not n.text for n in numbers))
         if width == 1 and len(numbers) > 1:
             numbers = []
         values = numbers if len(numbers) == width or tabbed or width == 1 else _placed(numbers, centres)
-        cells.append([RawCell(label), RawCell(unit.text), *(RawCell(v.text if v else "") for v in values[:width])])
+        texts = [v.text if v else "" for v in values[:width]]
+        texts += [""] * (width - len(texts)) if tabbed else []
+        cells.append([RawCell(label), RawCell(unit.text), *map(RawCell, texts)])
     return cells if len(cells) > _LEAST_ROWS else []
 
 
@@ -341,13 +368,22 @@ def _after_unit(row: _Row) -> tuple[Piece, list[Piece]] | None:
 
 def _number_heads(rows: list[_Row], words: Vocabulary) -> list[str]:
     """The heads that stand after 单位 in the first line that has them."""
-    for row in rows:
+    for i, row in enumerate(rows):
         named = [p.han in words.units for p in row.labels]
         if any(named):
-            return [
-                p.text for p in row.labels[named.index(True) + 1 :] if p.han not in ("备注", "代码", "序号", "行次")
-            ]
+            after = row.labels[named.index(True) + 1 :] or _heads_below(rows[i + 1 :], words)
+            return [p.text for p in after if p.han not in ("备注", "代码", "序号", "行次")]
     return []
+
+
+def _heads_below(rows: list[_Row], words: Vocabulary) -> list[Piece]:
+    """The heads that follow one a line."""
+    found: list[Piece] = []
+    for row in rows:
+        if row.values or len(row.labels) != 1 or row.labels[0].han not in words.heads:
+            break
+        found += row.labels
+    return found
 
 
 def _review(rows: list[_Row], _: Vocabulary) -> list[list[RawCell]]:

@@ -135,7 +135,12 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
             or (rule.roles and role not in rule.roles)
         ):
             continue
-        if rule.domain != "any" and rule.domain not in own and rule.domain != domain and not _near(rule, domain, role, hits):
+        if (
+            rule.domain != "any"
+            and rule.domain not in own
+            and rule.domain != domain
+            and not _near(rule, domain, role, hits)
+        ):
             continue
         matched = _consume(rule, salient, info)
         if matched is not None:
