@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-
-import regex
 
 from report_parser.document.grid import RawCell, place_cells
 from report_parser.models import Block, Diagnostic, Document, Grid, Image
 
-_SPACE = regex.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f\ufffc]+")
-_INVISIBLE = regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f]+")
-_TIGHT = regex.compile(
+_SPACE = re.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f\ufffc]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f]+")
+_TIGHT = re.compile(
     r"(?<=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])\s*\n\s*(?=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])"
 )
 _MAX_SPAN = 60
-_FILE = regex.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|et)(?:$|[?#])", regex.IGNORECASE)
-_ICON = regex.compile(
+_DIGITS = re.compile(r"\d+")
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|et)(?:$|[?#])", re.IGNORECASE)
+_ICON = re.compile(
     r"icon|logo|ewm|qrcode|erweima|weixin|weibo|share|btn|button|arrow|close|print|dot|blank|spacer|line",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
 def clean(text: str) -> str:
     """Returns ``text`` without invisible characters, runs of white space as one space, none where a line break cut Chinese text."""
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
+    if text.isprintable() and "  " not in text and "\ufffc" not in text:
+        return text.strip()  # neither white space but single spaces, nor anything invisible
+    text = _INVISIBLE.sub("", text)
     return _SPACE.sub(" ", _TIGHT.sub("", text)).strip()
 
 
@@ -71,9 +72,10 @@ class TextBuilder:
                 self._grid.pieces.append(text)
             return
         self._line.append(text)
-        if self.bold <= 0 and not text.isspace():
+        if self.bold <= 0:
             self._plain += len(text.strip())
-        self._centered = max(self._centered, self.centered)
+        if self.centered > self._centered:
+            self._centered = self.centered
         self._level = self._level or self.level
         if self._href and text.strip():
             self.links.append(text.strip())
@@ -102,11 +104,11 @@ class TextBuilder:
         self.size += len(line) + 1
         return start
 
-    def image(self, attrs: dict[str, str]) -> None:
+    def image(self, attrs: Mapping[str, str]) -> None:
         source, label = attrs.get("src", ""), attrs.get("alt") or attrs.get("title") or ""
         if not source or _ICON.search(source.rpartition("/")[2]):
             return
-        sizes = [int(d) for k in ("width", "height") if (d := regex.sub(r"\D.*", "", attrs.get(k, "")))]
+        sizes = [int(d) for k in ("width", "height") if (d := _leading_digits(attrs.get(k, "")))]
         if sizes and max(sizes) < 100:
             return
         self.images.append(Image(self.size + sum(map(len, self._line)), clean(label)))
@@ -189,5 +191,12 @@ class TextBuilder:
 
 
 def _span(value: str | None) -> int:
-    digits = regex.sub(r"\D.*", "", (value or "").strip())[:4]
+    if not value:
+        return 1
+    digits = _leading_digits(value.strip())[:4]
     return min(max(int(digits or 1), 1), _MAX_SPAN)
+
+
+def _leading_digits(value: str) -> str:
+    found = _DIGITS.match(value)
+    return found[0] if found else ""

@@ -6,12 +6,12 @@ of attributes. Text, blocks and grids are built while the events of the body are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, cast
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 
-import regex
 from lxml import etree
 
 from report_parser.document.build import TextBuilder
@@ -21,17 +21,37 @@ from report_parser.rules.load import read_table
 OPEN, CLOSE, TEXT = 0, 1, 2
 _CHUNK = 1 << 16
 _MOST = 0.8
+_ENOUGH = 50
+"""Chinese characters that a page must have kept for its parse to be taken as whole."""
 _BLOCK = frozenset(
     "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tfoot tr td th caption center form fieldset "
     "blockquote pre header hr body html address figure figcaption option label ucapcontent".split()
 )
-_VOID = frozenset("br img hr input meta link area base col embed source track wbr param".split())
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
-_HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-_BOLD_STYLE = regex.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
-_CENTER_STYLE = regex.compile(r"text-align\s*:\s*center", regex.IGNORECASE)
-_WORD = regex.compile(r"[a-z]+(?=[A-Z\d_\W]|$)|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_CJK = regex.compile(r"[\u4e00-\u9fff]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_CENTER_STYLE = re.compile(r"text-align\s*:\s*center")
+_WORD = re.compile(r"[a-z]+(?=[A-Z\d_\W]|$)|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_NO_TEXT = ("head", "title")
+_CELL = ("td", "th")
+
+
+class Dress(NamedTuple):
+    """What an element does to the text within it."""
+
+    block: bool
+    bold: bool
+    centered: bool
+    level: int
+    """1-6 for h1-h6, else 0."""
+
+
+_UNDRESSED = Dress(False, False, False, 0)
+_DRESSES = {
+    tag: Dress(tag in _BLOCK, tag in _BOLD, tag == "center", int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0)
+    for tag in _BLOCK | _BOLD
+}
 
 
 @dataclass(slots=True)
@@ -39,7 +59,7 @@ class Node:
     """An element: where its events lie, and how much text it and its links hold."""
 
     tag: str
-    attrs: dict[str, str]
+    attrs: Mapping[str, str]
     parent: int
     first: int
     last: int = 0
@@ -50,6 +70,7 @@ class Node:
     links: int = 0
     skip: bool = False
     longest_cell: int = 0
+    dress: Dress | None = None
 
     @property
     def own(self) -> int:
@@ -68,15 +89,11 @@ class Recorder:
     mute: int = 0
     in_link: int = 0
 
-    def start(self, tag: str, attrib: Any) -> None:
-        if not isinstance(tag, str):
-            tag = "unknown"
-        tag = tag.rpartition("}")[2].lower()
-        attrs = {str(k): str(v) for k, v in attrib.items()} if attrib else {}
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        tag = tag.rpartition("}")[2].lower() if isinstance(tag, str) else "unknown"
         if tag == "meta":
             self._meta(attrs)
-        parent = self.stack[-1] if self.stack else -1
-        node = Node(tag, attrs, parent, len(self.events), skip=_skipped(tag, attrs))
+        node = Node(tag, attrs, self.stack[-1] if self.stack else -1, len(self.events), skip=_skipped(tag, attrs))
         self.stack.append(len(self.nodes))
         self.nodes.append(node)
         self.events.append((OPEN, node))
@@ -94,13 +111,17 @@ class Recorder:
         if not self.stack:
             return
         up = self.nodes[self.stack[-1]]
-        if not node.skip:
-            up.chars += node.chars
-            up.linked += node.linked
-            up.tables += node.tables + (node.tag == "table" and node.cells >= 4)
-            up.cells += node.cells + (node.tag in ("td", "th"))
-            up.links += node.links + (node.tag == "a")
-            up.longest_cell = max(up.longest_cell, node.chars if node.tag in ("td", "th") else node.longest_cell)
+        if node.skip:
+            return
+        cell = node.tag in _CELL
+        up.chars += node.chars
+        up.linked += node.linked
+        up.cells += node.cells + cell
+        up.links += node.links + (node.tag == "a")
+        up.tables += node.tables + (node.cells >= 4 and node.tag == "table")
+        longest = node.chars if cell else node.longest_cell
+        if longest > up.longest_cell:
+            up.longest_cell = longest
 
     def data(self, text: str) -> None:
         self.events.append((TEXT, text))
@@ -118,7 +139,7 @@ class Recorder:
             self.end("")
         return self
 
-    def _meta(self, attrs: dict[str, str]) -> None:
+    def _meta(self, attrs: Mapping[str, str]) -> None:
         name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv")
         if name and attrs.get("content"):
             self.tags.setdefault(name.strip().lower(), attrs["content"].strip())
@@ -135,19 +156,19 @@ def _skip_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(skip["tags"]), frozenset(skip["words"])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _class_skipped(names: str) -> bool:
     words = _skip_words()[1]
     parts = [w.lower() for w in _WORD.findall(names)]
     return any(p in words for p in parts) or any(n.lower() in words for n in names.split())
 
 
-def _skipped(tag: str, attrs: dict[str, str]) -> bool:
+def _skipped(tag: str, attrs: Mapping[str, str]) -> bool:
     if tag in _skip_words()[0]:
         return True
     if not attrs or tag in ("html", "body"):
         return False
-    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "")):
+    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "").lower()):
         return True
     names = f"{attrs.get('id', '')} {attrs.get('class', '')}".strip()
     return bool(names) and len(names) < 200 and _class_skipped(names)
@@ -169,8 +190,13 @@ def parse_html(markup: str) -> Recorder:
 
 def _complete(recorder: Recorder, markup: str) -> bool:
     """False where lxml kept hardly any of a page's Chinese text."""
-    kept = sum(len(_CJK.findall(e[1])) for e in recorder.events if e[0] == TEXT)
-    return kept > 50 or kept * 4 >= len(_CJK.findall(markup))
+    kept = 0
+    for kind, item in recorder.events:
+        if kind == TEXT:
+            kept += len(_CJK.findall(item))
+            if kept > _ENOUGH:
+                return True
+    return kept * 4 >= len(_CJK.findall(markup))
 
 
 def _parse_with_soup(markup: str) -> Recorder:
@@ -272,62 +298,66 @@ def _walk(events: list[tuple[int, Any]], out: TextBuilder) -> None:
         at += 1
         if kind == TEXT:
             out.text(item)
-        elif kind == OPEN:
-            if item.skip or item.tag in ("head", "title") or _is_link_list(item):
-                jump = item.last - item.first
-                if jump > 0:
-                    out.line_break() if item.tag in _BLOCK else None
-                    at = min(end, at + jump)
-                continue
-            _open(item, out)
-        else:
+        elif kind == CLOSE:
             _close(item, out)
+        elif item.skip or item.tag in _NO_TEXT or _is_link_list(item):
+            jump = item.last - item.first
+            if jump > 0:
+                out.line_break() if item.tag in _BLOCK else None
+                at = min(end, at + jump)
+        else:
+            _open(item, out)
+
+
+def _dress(node: Node) -> Dress:
+    """What an element's name, its ``align`` and its style make of its text."""
+    plain = _DRESSES.get(node.tag, _UNDRESSED)
+    if not node.attrs:
+        return plain
+    style = node.attrs.get("style", "").lower()
+    bold = "font-weight" in style and _BOLD_STYLE.search(style) is not None
+    centered = "text-align" in style and _CENTER_STYLE.search(style) is not None
+    centered = centered or node.attrs.get("align", "").lower() == "center"
+    return plain._replace(bold=plain.bold or bold, centered=plain.centered or centered) if bold or centered else plain
 
 
 def _open(node: Node, out: TextBuilder) -> None:
-    tag, attrs = node.tag, node.attrs
+    tag = node.tag
     if tag == "br":
         out.line_break()
         return
     if tag == "img":
-        out.image(attrs)
+        out.image(node.attrs)
         return
+    dress = node.dress = _dress(node)
     if tag == "a":
-        out.link(attrs.get("href", ""))
-    if tag == "table" and _is_data(node):
+        out.link(node.attrs.get("href", ""))
+    elif tag == "table" and _is_data(node):
         out.open_grid()
-    elif out.in_grid:
-        if tag == "tr":
-            out.open_row()
-        elif tag in ("td", "th"):
-            out.open_cell(attrs.get("rowspan"), attrs.get("colspan"))
-        elif tag in _BLOCK:
-            out.line_break()
-    elif tag in _BLOCK:
+    elif out.in_grid and tag == "tr":
+        out.open_row()
+    elif out.in_grid and tag in _CELL:
+        out.open_cell(node.attrs.get("rowspan"), node.attrs.get("colspan"))
+    elif dress.block:
         out.line_break()
-    style = attrs.get("style", "")
-    if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
-        out.bold += 1
-    if tag == "center" or attrs.get("align", "").lower() == "center" or (style and _CENTER_STYLE.search(style)):
-        out.centered += 1
-    if tag[0] == "h" and tag[1:].isdigit():
-        out.level = int(tag[1:])
+    if dress is not _UNDRESSED:
+        out.bold += dress.bold
+        out.centered += dress.centered
+        out.level = dress.level or out.level
 
 
 def _close(node: Node, out: TextBuilder) -> None:
-    tag, attrs = node.tag, node.attrs
+    tag = node.tag
     if tag in ("br", "img"):
         return
+    dress = node.dress or _dress(node)
     if out.in_grid and tag == "table" and _is_data(node):
         out.close_grid()
-    elif out.in_grid and tag in ("td", "th"):
+    elif out.in_grid and tag in _CELL:
         out.close_cell()
-    elif tag in _BLOCK:
+    elif dress.block:
         out.line_break()
-    style = attrs.get("style", "")
-    if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
-        out.bold -= 1
-    if tag == "center" or attrs.get("align", "").lower() == "center" or (style and _CENTER_STYLE.search(style)):
-        out.centered -= 1
-    if tag[0] == "h" and tag[1:].isdigit():
-        out.level = 0
+    if dress is not _UNDRESSED:
+        out.bold -= dress.bold
+        out.centered -= dress.centered
+        out.level = 0 if dress.level else out.level

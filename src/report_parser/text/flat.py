@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
 from report_parser.text.fold import fold
-
-_LOOSE = regex.compile(r"(?<!\d)\s+|\s+(?!\d)")
-_BETWEEN_DIGITS = regex.compile(r"\s+")
 
 
 def flat(text: str) -> str:
@@ -16,5 +11,12 @@ def flat(text: str) -> str:
     >>> flat("主 动公开 13 件，2 3 条")
     '主动公开13件,2 3条'
     """
-    bare = _LOOSE.sub("", fold(text))
-    return _BETWEEN_DIGITS.sub(" ", bare)
+    words = fold(text).split()
+    if len(words) < 2:
+        return words[0] if words else ""
+    out = [words[0]]
+    digit = words[0][-1].isdigit()
+    for word in words[1:]:
+        out.append(" " + word if digit and word[0].isdigit() else word)
+        digit = word[-1].isdigit()
+    return "".join(out)
