@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
+import re
 
 from report_parser.text.fold import fold
 
@@ -13,16 +13,16 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "两": 2, 
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?: \d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+"
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     rf"(?P<arabic>{_ARABIC})|(?P<digit>[{''.join(DIGITS)}])|(?P<unit>[{''.join(UNITS)}])|(?P<ten>[廿卅])"
 )
-_WRAP = regex.compile(
+_WRAP = re.compile(
     r"(?:大约|约|将近|接近|近|超过|超|逾|达|共|不足|不到)?+\s*+(?P<core>.+?)\s*(?:余|多|左右|以上|以下|以内)?"
 )
-_PERCENT = regex.compile(
+_PERCENT = re.compile(
     r"百分(?:之(?P<cn>.+)|(?P<whole>百))|(?P<sign>.+?)\s*%|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
 )
-_GAP = regex.compile(r"\s++(?=[余多百千万亿])")
+_GAP = re.compile(r"\s++(?=[余多百千万亿])")
 _ZEROS = frozenset("零〇0")
 _MAX_LENGTH = 40
 
@@ -53,7 +53,7 @@ def parse_number(text: str) -> Decimal:
     raise ValueError(f"no numeral: {text!r}")
 
 
-def _percent(match: regex.Match[str], text: str) -> Decimal:
+def _percent(match: re.Match[str], text: str) -> Decimal:
     if match["tenths"]:
         half = {None: 0, "半": 5}.get(match["half"], DIGITS.get(match["half"] or "", 0))
         return Decimal(DIGITS[match["tenths"]] * 10 + half)
@@ -129,7 +129,7 @@ class _Reader:
         return self.total + self.section + rest
 
 
-def _sum_units(tokens: list[regex.Match[str]], text: str) -> Decimal:
+def _sum_units(tokens: list[re.Match[str]], text: str) -> Decimal:
     reader = _Reader(text)
     for token in tokens:
         word = token[0]

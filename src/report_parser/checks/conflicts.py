@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import regex
+import re
 
 from report_parser.checks.measure import measure_of
 from report_parser.checks.registry import Verdict, registry
@@ -17,10 +17,10 @@ Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
 _SURE = 0.88
 _CODE = "value.conflict"
-_ALL_DONE = regex.compile(
+_ALL_DONE = re.compile(
     r"(?:均|全部|都|全数)(?:已经?|已全部|按时|按期|在(?:法定|规定)?(?:期限|时限)内)*(?:办结|办理完毕|答复完毕)"
 )
-_NOT_ALL = regex.compile(r"除|其余|其他|截[至止]|到期|结转|转入|下年|正在|尚未|未到")
+_NOT_ALL = re.compile(r"除|其余|其他|截[至止]|到期|结转|转入|下年|正在|尚未|未到")
 
 
 def check_conflicts(view: View) -> Iterator[Verdict]:
@@ -162,7 +162,7 @@ def _all_done(view: View) -> Iterator[Verdict]:
         stop = view.document.text.find("。", figure.end)
         sentence = view.text(figure.end, stop if 0 <= stop < figure.end + 200 else figure.end + 80)
         words = _ALL_DONE.search(sentence)
-        if not words or not same or regex.search(r"\d", sentence[: words.start()]) or _NOT_ALL.search(sentence):
+        if not words or not same or re.search(r"\d", sentence[: words.start()]) or _NOT_ALL.search(sentence):
             continue
         if not same[0].value:
             yield Verdict(_CODE, True)

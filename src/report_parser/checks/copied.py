@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
+import re
 
 from report_parser.models import Report
 from report_parser.text.fold import fold
 
 _GRAM = 10
 _LEAST = 20
-_KEPT = regex.compile(r"[\u4e00-\u9fff]")
+_KEPT = re.compile(r"[\u4e00-\u9fff]")
 _DEPTH = 8
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import regex
+import re
 
 from report_parser.checks.headed import line_roles, section_finding
 from report_parser.checks.registry import Verdict
@@ -15,7 +15,7 @@ from report_parser.numerals import parse_number
 from report_parser.sections.headings import heading_roles
 from report_parser.text.compact import compact
 
-_DECLARES = regex.compile(
+_DECLARES = re.compile(
     r"(?:全文|报告|年报|内容|文本)[^。]{0,30}?(?:包括|包含|由|分为|共分|分成|分)(?P<list>[^。]{4,400}?)(?P<tail>[一二三四五六七八九十\d]+个?(?:部分|方面|章节|大项|项)|等|组成|构成|。|$)"
 )
 
@@ -29,8 +29,8 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
     match = _DECLARES.search(compact(text).text)
     if match is None:
         return [], None
-    pieces = [p.strip("“”：:()") for p in regex.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", match["list"])]
-    count = regex.match(r"[一二三四五六七八九十\d]+", match["tail"])
+    pieces = [p.strip("“”：:()") for p in re.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", match["list"])]
+    count = re.match(r"[一二三四五六七八九十\d]+", match["tail"])
     try:
         number = int(parse_number(count[0])) if count else None
     except ValueError:

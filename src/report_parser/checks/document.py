@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import regex
+import re
 
 from report_parser.models import Document, Finding, Image, Section, Source
 from report_parser.rules.load import read_table
@@ -56,12 +56,12 @@ def _words() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = _words()
     return (
-        regex.compile(words["label"]),
-        regex.compile(words["not_label"]),
-        regex.compile(f"(?:{words['before']}){_END}"),
+        re.compile(words["label"]),
+        re.compile(words["not_label"]),
+        re.compile(f"(?:{words['before']}){_END}"),
     )
 
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-import regex
+import re
 
 from report_parser.checks.measure import Measure
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     r"\s*+(?:(?P<number>\d++(?:\.\d++)?+)|(?P<id>[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+)|(?P<mark>==|<=|>=|[-+*/()\[\],=?]))"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
+import re
 
 from report_parser.checks.measure import Measure, measure_of
 from report_parser.checks.registry import Verdict
@@ -13,16 +13,16 @@ from report_parser.checks.shares import rounded
 from report_parser.checks.view import View, name, show
 from report_parser.models import Figure
 
-_UP = regex.compile(r"增长|增加|增多|上升|提高|提升|增幅|涨幅|增|升|涨|多")
-_DOWN = regex.compile(r"下降|减少|降低|回落|下滑|降幅|减幅|减|降|少")
-_BASE = regex.compile(r"(?:20\d\d年度?|去年|上年度?|上一年度?|同期)的?(?:总?数?量?|同期)?[^,;。、\d]{0,8}$")
+_UP = re.compile(r"增长|增加|增多|上升|提高|提升|增幅|涨幅|增|升|涨|多")
+_DOWN = re.compile(r"下降|减少|降低|回落|下滑|降幅|减幅|减|降|少")
+_BASE = re.compile(r"(?:20\d\d年度?|去年|上年度?|上一年度?|同期)的?(?:总?数?量?|同期)?[^,;。、\d]{0,8}$")
 _SLACK = Decimal("0.0000001")
 
 
 def direction(view: View, figure: Figure) -> int:
     """Returns 1 where the words before a stated change say more, -1 where they say less, 0 where they say neither."""
     before = view.text(max(0, figure.start - 12), figure.start)
-    clause = regex.split(r"[,;。、\d]", before)[-1]
+    clause = re.split(r"[,;。、\d]", before)[-1]
     up, down = list(_UP.finditer(clause)), list(_DOWN.finditer(clause))
     last_up, last_down = (m[-1].end() if m else -1 for m in (up, down))
     return 0 if last_up == last_down else 1 if last_up > last_down else -1

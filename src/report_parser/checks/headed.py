@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
+import re
 
 from report_parser.checks.registry import sentence, severity_of
 from report_parser.checks.view import View
@@ -20,7 +20,7 @@ ROLE_NAMES: Mapping[str, tuple[str, str]] = {
     "organization": ("组织领导和制度建设情况", "organization"), "response": ("回应解读情况", "response"),
     "resources": ("机构、人员和经费情况", "resources"), "appendix": ("附表", "appendix"),
 }  # fmt: skip
-_TOP_LINE = regex.compile(
+_TOP_LINE = re.compile(
     r"(?:^|\n)\s*第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．\s]?(?P<words>(?:[\u4e00-\u9fff]){2,24}?)(?=情况|措施|问题|事项|[\d,，。：:\n]|$)"
 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
+import re
 
 from report_parser.models import Figure
 from report_parser.text.fold import fold
 
-_NUMBER = regex.compile(r"\d[\d, ]*+(?:\.(\d++))?+")
+_NUMBER = re.compile(r"\d[\d, ]*+(?:\.(\d++))?+")
 _ZERO = Decimal(0)
 
 

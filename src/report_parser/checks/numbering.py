@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import regex
+import re
 
 from report_parser.checks.headed import section_finding
 from report_parser.checks.registry import Verdict
@@ -96,4 +96,4 @@ def _stands(view: View, start: int, end: int, number: int) -> bool:
     """Whether a number stands as a heading's somewhere in a stretch: we may have missed the heading, the report has not."""
     cn = _chinese(number)
     pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
-    return bool(regex.search(pattern, view.document.text[start:end]))
+    return bool(re.search(pattern, view.document.text[start:end]))

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import regex
+import re
 
 from report_parser.checks.measure import Measure, measure_of, total
 from report_parser.checks.registry import PartsList, Verdict, registry
 from report_parser.checks.view import SURE, View, all_sections, name, show
 from report_parser.models import Figure
 
-_BRACKETS = regex.compile(r"\([^()]*+\)")
-_EXCEPT = regex.compile(r"除[^,;。()]{1,12}(?:之?外|以外)")
-_NUMBERED = regex.compile(r"[:。;,](?:1[.、)]|\(?[1一]\)|①|⑴|一是)[^。;]{0,30}$")
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_EXCEPT = re.compile(r"除[^,;。()]{1,12}(?:之?外|以外)")
+_NUMBERED = re.compile(r"[:。;,](?:1[.、)]|\(?[1一]\)|①|⑴|一是)[^。;]{0,30}$")
 _OTHER_CLASSES = frozenset({"其他", "其它", "其余"})
-_CLASS_ENDS = regex.compile(r"(?:类|政府|政务|信息|方面|的)+$")
+_CLASS_ENDS = re.compile(r"(?:类|政府|政务|信息|方面|的)+$")
 _MAX_UNKNOWN = 7
 _REACH = 1200
 """Characters from a whole to the last of its parts."""
-_AMONG = regex.compile(r"其中|包括|包含")
-_COMPLETE = regex.compile(
+_AMONG = re.compile(r"其中|包括|包含")
+_COMPLETE = re.compile(
     r"分别(?:为|是|有)|依次(?:为|是)|按(?:照)?[^,;。]{0,20}(?:分|划分|分类)|从[^,;。]{0,16}(?:来?看|分)|分为|由[^,;。]{0,20}(?:组成|构成)"
 )
-_OTHER = regex.compile(r"^(?:通过|采用|以|采取)?(?:其[他它]|其余)|其[他它](?:类|方式|渠道|形式|情[形况])")
+_OTHER = re.compile(r"^(?:通过|采用|以|采取)?(?:其[他它]|其余)|其[他它](?:类|方式|渠道|形式|情[形况])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
+import re
 
 from report_parser.checks.measure import half_step, measure_of
 from report_parser.checks.registry import PartsList, Verdict, registry
@@ -16,8 +16,8 @@ from report_parser.models import Figure
 
 _CODE = "percent.sum"
 _HUNDRED = Decimal(100)
-_SHARE_BEFORE = regex.compile(r"占[^,;。\d]{0,26}$|(?:比例|比重|占比)[^,;。\d]{0,6}$")
-_OTHER = regex.compile(r"其[他它]|其余")
+_SHARE_BEFORE = re.compile(r"占[^,;。\d]{0,26}$|(?:比例|比重|占比)[^,;。\d]{0,6}$")
+_OTHER = re.compile(r"其[他它]|其余")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-import regex
+import re
 
 from report_parser.checks.expressions import Comparison, FormulaError, parse_formula
 from report_parser.errors import RulesError
@@ -78,7 +78,7 @@ class Rate:
     """A rate: which counts it is worked out from."""
 
     indicator: str
-    label: regex.Pattern[str]
+    label: re.Pattern[str]
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
 
@@ -87,7 +87,7 @@ class Rate:
 class Base:
     """The words after 占 that name a whole."""
 
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     wholes: tuple[str, ...]
 
 
@@ -145,10 +145,9 @@ def _registry(table: Mapping[str, Any]) -> Registry:
         formulas=tuple(_formula(f) for f in table["formula"]),
         lists=tuple(_list(entry) for entry in table["list"]),
         rates=tuple(
-            Rate(r["indicator"], regex.compile(r["label"]), tuple(r["parts"]), tuple(r["wholes"]))
-            for r in table["rate"]
+            Rate(r["indicator"], re.compile(r["label"]), tuple(r["parts"]), tuple(r["wholes"])) for r in table["rate"]
         ),
-        bases=tuple(Base(regex.compile(b["pattern"]), tuple(b["wholes"])) for b in table["base"]),
+        bases=tuple(Base(re.compile(b["pattern"]), tuple(b["wholes"])) for b in table["base"]),
         conflict=Conflict(tuple(conflict["prose"]), tuple(conflict["table"]), tuple(conflict["except"]), same),
         messages={m["key"]: {"zh": m["zh"], "en": m["en"]} for m in table["message"]},
     )

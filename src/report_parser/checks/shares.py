@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-import regex
+import re
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
 from report_parser.checks.registry import Rate, Verdict, registry
@@ -15,19 +15,19 @@ from report_parser.models import Figure
 _CODE = "percent.mismatch"
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.0000001")
-_SHARE = regex.compile(
+_SHARE = re.compile(
     r"^[件条篇次个份起宗项人]*[余多]?\)?[,、;:]?\(?(?:大约|约|近|分别)?(?:所)?(?:占比?|比例|比重|占(?:据|有))(?P<base>[^,;。\d]{0,26}?)"
     r"(?:的?(?:比例|比重|百分比))?(?:约|近|约为|为|达|达到|的)*$"
 )
-_BARE = regex.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
-_GENERAL = regex.compile(
+_BARE = re.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
+_GENERAL = re.compile(
     r"总体|总数|总量|总|全部|全年|全市|全区|全县|本年度?|上述|以上|条数|件数|数量|信息|比例|比重|其|的|约|量|数|比"
 )
-_RATE_END = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
-_NOT_RATE = regex.compile(r"增长|下降|增|减|升|同比|较")
-_NOT_DUE = regex.compile(r"未到|期限内|期内|正在|在办|待答复|尚未|顺延")
+_RATE_END = re.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
+_NOT_RATE = re.compile(r"增长|下降|增|减|升|同比|较")
+_NOT_DUE = re.compile(r"未到|期限内|期内|正在|在办|待答复|尚未|顺延")
 _AFTER = 40
-_DUE = regex.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
+_DUE = re.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
 
 
 def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:

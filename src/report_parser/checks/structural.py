@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import regex
+import re
 
 from report_parser.checks.declared import check_declared
 from report_parser.checks.headed import line_roles, role_name, section_finding
@@ -19,13 +19,13 @@ from report_parser.models import Section
 from report_parser.rules.catalogue import role_of
 from report_parser.rules.load import read_table
 
-_NUMBERED_LINE = regex.compile(
+_NUMBERED_LINE = re.compile(
     r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])"
 )
-_SENTENCE_LIKE = regex.compile(
+_SENTENCE_LIKE = re.compile(
     r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)"
 )
-_SAYS_NONE = regex.compile(r"无|未|没有|零|0|见附|附后|略")
+_SAYS_NONE = re.compile(r"无|未|没有|零|0|见附|附后|略")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _empty(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
         deeper = following is not None and (restarts or style_of(following) != style_of(section))
         if deeper or section.role == "appendix" or _SAYS_NONE.search(section.heading):
             continue
-        body = regex.sub(r"[\s\W]", "", view.document.text[section.body : section.end])
+        body = re.sub(r"[\s\W]", "", view.document.text[section.body : section.end])
         image = any(section.start <= i.at <= section.end for i in view.document.images)
         if body or section.sections or image:
             yield Verdict(code, True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-import regex
+import re
 
 from report_parser.checks.growth import direction
 from report_parser.checks.measure import Measure, measure_of
@@ -21,7 +21,7 @@ from report_parser.text.compact import compact
 _TREND = "trend.mismatch"
 _CARRY = "carry.mismatch"
 _SLACK = Decimal("0.0000001")
-_WORDS = regex.compile(
+_WORDS = re.compile(
     r"^[^,;。\d]{0,6}[,]?[^,;。\d]{0,4}(?:比|较|与|同)(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年)(?:同期)?(?:相比)?[,]?[^,;。\d]{0,10}?"
     r"(?P<word>增长|增加|增多|上升|提高|减少|下降|降低|回落)"
 )
@@ -156,7 +156,7 @@ def _worded_growth(last: Report, view: View, figure: Figure) -> Verdict | None:
     if found is None or (found["year"] and int(found["year"]) != last.document.year):
         return None
     after = view.text(figure.end, min(len(view.document.text), figure.end + 60))
-    if regex.match(r"[^,;。\d]{0,4}\d", after[after.find(found["word"]) + len(found["word"]) :]):
+    if re.match(r"[^,;。\d]{0,4}\d", after[after.find(found["word"]) + len(found["word"]) :]):
         return None
     before = _last_value(last, view, figure)
     if before is None or figure.qualifier != "exact" or before.qualifier != "exact":

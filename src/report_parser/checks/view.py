@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
+import re
 
 from report_parser.checks.registry import Lang, sentence, severity_of
 from report_parser.models import Document, Figure, Finding, Metadata, Section, Table
@@ -152,7 +152,7 @@ def short_label(label: str) -> str:
     >>> short_label("本机关不掌握 / 不属于本行政机关公开"), short_label("收到(受理)政府信息公开申请数")
     ('本机关不掌握', '收到政府信息公开申请数')
     """
-    return regex.sub(r"\([^()]*\)", "", label.partition(" / ")[0]).replace(":", "：")
+    return re.sub(r"\([^()]*\)", "", label.partition(" / ")[0]).replace(":", "：")
 
 
 def printed(figure: Figure) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import regex
+import re
 
 from report_parser.checks.registry import Verdict
 from report_parser.checks.view import View, all_sections
 from report_parser.models import Figure
 
-_TITLE_YEAR = regex.compile(r"(20\d\d)年?")
-_FEE = regex.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
-_FEE_EXACT = regex.compile(r"信息处理费|处理费")
+_TITLE_YEAR = re.compile(r"(20\d\d)年?")
+_FEE = re.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
+_FEE_EXACT = re.compile(r"信息处理费|处理费")
 _MAIN = frozenset(
     {
         "proactive.total",
@@ -24,7 +24,7 @@ _MAIN = frozenset(
         "litigation.total",
     }
 )
-_OTHER_WORDS = regex.compile(r"比|较|同期|上年|去年|累计|截[至止]|以来|自20|从20|至20|[-—~]20|与20|相比|历年|近\w年")
+_OTHER_WORDS = re.compile(r"比|较|同期|上年|去年|累计|截[至止]|以来|自20|从20|至20|[-—~]20|与20|相比|历年|近\w年")
 
 
 def check_years(view: View) -> Iterator[Verdict]:
@@ -79,7 +79,7 @@ def _left_standing(view: View, year: int) -> Figure | None:
             continue
         own = any(f.indicator == figure.indicator and f.year == year for f in main)
         words = _sentence(view, figure)
-        opens = regex.match(rf"(?:截至|至)?{figure.year}年(?:度)?[,、]?(?!\d*月)", words)
+        opens = re.match(rf"(?:截至|至)?{figure.year}年(?:度)?[,、]?(?!\d*月)", words)
         if not own and opens and not _OTHER_WORDS.search(words) and str(year) not in words:
             return figure
     return None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
+import re
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
 _MAX_LINE = 160
-_SPACES = regex.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 @cache
-def _patterns(name: str) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{p})" for p in read_table("boilerplate")["lines"][name]))
+def _patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in read_table("boilerplate")["lines"][name]))
 
 
 def is_boilerplate(line: str) -> bool:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+import re
+
 import regex
 
 from report_parser.models import Period
@@ -16,40 +18,41 @@ from report_parser.text.flat import flat
 
 _CN = "〇零一二三四五六七八九"
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "o": "0", "O": "0", "元": "1"}
-_Y = rf"(?<![\d{_CN}])[12一二] ?[09〇零九oO] ?[{_CN}oO\d] ?[{_CN}oO\d](?![{_CN}])"
+_Y = rf"[12一二](?<![\d{_CN}].) ?[09〇零九oO] ?[{_CN}oO\d] ?[{_CN}oO\d](?![{_CN}])"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-YEAR = regex.compile(rf"(?P<y>{_Y}) ?(?:年度?|(?=(?:政府|政务|信息|[-—~至]+\d)))")
+YEAR = re.compile(rf"(?P<y>{_Y}) ?(?:年度?|(?=(?:政府|政务|信息|[-—~至]+\d)))")
 """A year in folded, compact text: with 年, or straight before 政府信息公开."""
+# `regex` for its groups of one name in several branches.
 _DATE = regex.compile(
     rf"(?P<y>{_Y}) ?(?:年?(?P<m>{_N})月(?P<d>{_N})(?:[日号]|(?!\d))|(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d))"
 )
-_STAMP = regex.compile(r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))")
+_STAMP = re.compile(r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))")
 _LINK = r"(?:零时|\d{1,2}[时点])?(?:(?:日?起|开始|始)?,?(?:\([^()]{0,20}\)|《[^》]{1,24}》[^,。;至到]{0,10},?)?(?:起|开始)?,?(?:[至到]|[-—~]{1,3})(?:自)?|起,)"
 _PERIOD = regex.compile(
     rf"(?P<y>{_Y}) ?(?:年? ?(?P<m>{_N})月(?P<d>{_N})[日号]?|[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})){_LINK}"
     rf"(?:(?P<y2>{_Y}) ?(?:年? ?(?P<m2>{_N})月(?P<d2>{_N})|[-./](?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))"
     rf"|(?:同年|当年|本年|年)?(?P<m2>{_N})月(?P<d2>{_N})|(?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))(?:[日号]|(?!\d))"
 )
-_MONTHS = regex.compile(
+_MONTHS = re.compile(
     rf"(?P<y>{_Y})年(?P<m>{_N})月?份?(?:[至到]|[-—~]{{1,2}})(?:(?P<y2>{_Y})年)?(?P<m2>{_N})月(?:份|底|末)?(?![\d一二三])"
 )
-_WHOLE = regex.compile(
+_WHOLE = re.compile(
     rf"统计(?:数据)?的?(?:期限|时限|期间|时间|周期|年度|范围)(?:范围|段)?(?:均?为|是|:)?(?P<y>{_Y})(?:年度|年全年|全年|年)(?=[。,;)]|$)"
 )
-_STATED = regex.compile(
+_STATED = re.compile(
     r"统计|期限|时限|时段|报告期|起止|涵盖|数据|截止时间|时间(?:段|范围|跨度)?(?:为|是|:|自|从)|期间(?:为|是|:|自|从)|(?:年报|报告)(?:所|中)?.{0,8}(?:自|从|为)"
 )
-_STATED_AFTER = regex.compile(r"[日止]?,?(?:期间|的?统计|的?数据|的?政府信息公开(?:工作)?情况)")
-_BROKEN = regex.compile(
+_STATED_AFTER = re.compile(r"[日止]?,?(?:期间|的?统计|的?数据|的?政府信息公开(?:工作)?情况)")
+_BROKEN = re.compile(
     r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日"
 )
-_STRONG = regex.compile(r"统计|期限|时限|报告期")
-_SENTENCES = regex.compile(r"[。;]")
-_MONTH = regex.compile(rf" ?{_N}月")
-_NOT_OWN = regex.compile(
-    rf" ?{_N}月|\]|,?\p{{Han}}{{0,6}}?(?:将|拟|计划|打算|继续|进一步|下一步|工作(?:打算|计划|思路|安排))"
+_STRONG = re.compile(r"统计|期限|时限|报告期")
+_SENTENCES = re.compile(r"[。;]")
+_MONTH = re.compile(rf" ?{_N}月")
+_NOT_OWN = re.compile(
+    rf" ?{_N}月|\]|,?[\u3005\u3007\u3400-\u9fff]{{0,6}}?(?:将|拟|计划|打算|继续|进一步|下一步|工作(?:打算|计划|思路|安排))"
 )
-_OTHER_YEAR = regex.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
+_OTHER_YEAR = re.compile(r"(?:比|较|与|同|去年|上年|上一年|自|从|截至|截止|至|到|\[|第|—|-)$")
 
 
 def year_of(text: str) -> int | None:

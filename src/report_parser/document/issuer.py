@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-import regex
+import re
 
 from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
 from report_parser.document.labels import source_name
@@ -22,8 +22,8 @@ from report_parser.text.flat import flat
 _PREAMBLE = 1500
 _MENTIONS = 8
 _MAX_PLACE = 14
-_FIRST_SECTION = regex.compile(r"\n(?:一|第一部分)[、.\s]")
-_ANNEX = regex.compile(r"附[件表]?(?:\d+)?[:.]?")
+_FIRST_SECTION = re.compile(r"\n(?:一|第一部分)[、.\s]")
+_ANNEX = re.compile(r"附[件表]?(?:\d+)?[:.]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Signature:
 
 
 @cache
-def _preamble_rules() -> tuple[tuple[regex.Pattern[str], ...], tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
+def _preamble_rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
     table: dict[str, Any] = read_table("metadata")["preamble"]
-    stated, contact = (tuple(regex.compile(p) for p in table[k]) for k in ("patterns", "contact"))
-    return stated, contact, regex.compile(table["lead"])
+    stated, contact = (tuple(re.compile(p) for p in table[k]) for k in ("patterns", "contact"))
+    return stated, contact, re.compile(table["lead"])
 
 
 @cache
-def _site_rules() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _site_rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = read_table("metadata")["page"]
-    return regex.compile(table["site_prefix"]), regex.compile(table["site_suffix"])
+    return re.compile(table["site_prefix"]), re.compile(table["site_suffix"])
 
 
 def preamble_end(text: str) -> int:
@@ -103,8 +103,8 @@ def contact_names(text: str) -> Iterator[str]:
 
 
 def _name(raw: str) -> str | None:
-    office = regex.fullmatch(read_table("metadata")["preamble"]["openness_office"], raw)
-    raw = regex.sub(r"人民$", "人民政府", (office["body"] if office else raw).strip('的“”"、 '))
+    office = re.fullmatch(read_table("metadata")["preamble"]["openness_office"], raw)
+    raw = re.sub(r"人民$", "人民政府", (office["body"] if office else raw).strip('的“”"、 '))
     name = clean_name(raw)
     return name if name and body_kind(name) else None
 
@@ -132,7 +132,7 @@ def site_body(name: str) -> str:
     """
     prefix, suffix = _site_rules()
     bare = suffix.sub("", prefix.sub("", flat(name).replace(" ", "")))
-    return regex.sub(r"\((?:办公室|办)\)$", "", bare)
+    return re.sub(r"\((?:办公室|办)\)$", "", bare)
 
 
 def host_names(labels: Mapping[str, list[str]]) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _breadcrumb(document: Document) -> Iterator[str]:
     for line in document.around:
         plain = flat(line)
         if plain.count(">") >= 2 or "位置:" in plain:
-            yield from (part.strip() for part in reversed(regex.split(r">+|:|»|\|", plain)))
+            yield from (part.strip() for part in reversed(re.split(r">+|:|»|\|", plain)))
 
 
 def find_issuer(
@@ -199,7 +199,7 @@ def issuer_region(
     """
     if not issuer or is_national(issuer):
         return None
-    core = regex.sub(r"(?:人民)?政府$|办事处$", "", issuer)
+    core = re.sub(r"(?:人民)?政府$|办事处$", "", issuer)
     for name in (issuer, *_longer(core, (*others, text), year), *others):
         found = find_region(name, year, hints)
         if found is not None:
@@ -210,7 +210,7 @@ def issuer_region(
 def _longer(core: str, texts: Iterable[str], year: int | None) -> Iterator[str]:
     """Names in which a region stands straight before ``core``: 清河县青石镇."""
     for text in texts:
-        for match in islice(regex.finditer(regex.escape(core), text), _MENTIONS):
+        for match in islice(re.finditer(re.escape(core), text), _MENTIONS):
             before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
             for at in range(len(before) - 1):
                 found = find_region(before[at:] + core, year)

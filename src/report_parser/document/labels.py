@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-import regex
+import re
 
 from report_parser.models import Document
 from report_parser.rules.load import read_table
@@ -14,13 +14,13 @@ from report_parser.text.fold import fold
 _HEAD_BLOCKS = 16
 _TAIL_BLOCKS = 8
 _MAX_LINE = 240
-_SPACE = regex.compile(r"\s")
-_DATED = regex.compile(r"[期间]\s?20\d\d[-./年]")
-_CELLS = regex.compile(r"[\t|]")
+_SPACE = re.compile(r"\s")
+_DATED = re.compile(r"[期间]\s?20\d\d[-./年]")
+_CELLS = re.compile(r"[\t|]")
 
 
 @cache
-def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
+def _labels() -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = read_table("metadata")["labels"]
     kinds = {
         label: kind
@@ -29,16 +29,27 @@ def _labels() -> tuple[regex.Pattern[str], Mapping[str, str]]:
         for label in labels
     }
     words = sorted(kinds, key=len, reverse=True)
-    spaced = ["".join(regex.escape(fold(c)) + r"\s{0,3}" for c in w[:-1]) + regex.escape(fold(w[-1])) for w in words]
+    spaced = ["".join(re.escape(fold(c)) + r"\s{0,3}" for c in w[:-1]) + re.escape(fold(w[-1])) for w in words]
     long = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) >= 4)
     short = "|".join(s for w, s in zip(words, spaced, strict=True) if len(w) < 4)
-    pattern = rf"(?P<label>{long}|(?<!\p{{Han}})(?:{short}))\s?(?:\]\s?:?|:|(?=20\d\d[-./年])|$)"
-    return regex.compile(pattern), {fold(label): kind for label, kind in kinds.items()}
+    pattern = rf"(?P<label>{long}|(?<![\u3400-\u9fff])(?:{short}))\s?(?:\]\s?:?|:|(?=20\d\d[-./年])|$)"
+    return re.compile(pattern), {fold(label): kind for label, kind in kinds.items()}
 
 
 @cache
-def _empty_value() -> regex.Pattern[str]:
-    return regex.compile(read_table("metadata")["labels"]["empty_values"])
+def _after_source() -> re.Pattern[str]:
+    return re.compile(read_table("metadata")["labels"]["after_source"])
+
+
+@cache
+def _unknown_date() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = read_table("metadata")["labels"]
+    return re.compile(rf"({table['unknown_date']})\]?\s?:"), re.compile(table["not_published"])
+
+
+@cache
+def _empty_value() -> re.Pattern[str]:
+    return re.compile(read_table("metadata")["labels"]["empty_values"])
 
 
 def page_lines(document: Document) -> Iterator[str]:
@@ -79,14 +90,12 @@ def source_name(value: str) -> str:
     >>> source_name("清河县卫生局字号：[大 中 小]")
     '清河县卫生局'
     """
-    stop = regex.compile(read_table("metadata")["labels"]["after_source"])
-    return stop.split(value.strip(), maxsplit=1)[0]
+    return _after_source().split(value.strip(), maxsplit=1)[0]
 
 
 def unknown_dates(lines: Iterable[str]) -> Iterator[str]:
     """Yields what follows labels that the table lacks but that end in 日期 or 时间 (上网公开时间：…), none of validity or opening hours."""
-    table = read_table("metadata")["labels"]
-    label, excluded = regex.compile(rf"({table['unknown_date']})\]?\s?:"), regex.compile(table["not_published"])
+    label, excluded = _unknown_date()
     for cell in _cells(lines):
         for match in label.finditer(cell):
             if not excluded.search(match[1]):

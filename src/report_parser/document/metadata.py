@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
+import re
 
 from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
 from report_parser.document.issuer import (
@@ -30,8 +30,9 @@ __all__ = ["PageKind", "kind_of_page", "read_metadata"]
 
 _STAGE = "metadata"
 _HINT = 400
-_INDEX = regex.compile(r"[A-Za-z0-9\p{Han}][\w/\-.()\[\]—_:]{2,60}")
-_DATE_FIRST = regex.compile(
+_INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
+_DATE_FIRST = re.compile(
     r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
     r"\s*(?:来源|信息来源|文章来源|发布机构|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
 )
@@ -85,10 +86,10 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
         line = document.text[block.start : block.end]
         if SECTION_NUMBER.match(flat(line)):
             break
-        marked = block.bold or block.centered or block.level > 0 or regex.search(r"公开|年报|报告", line)
-        if block.grid is None and 6 <= len(line) <= 80 and marked and not regex.search(r"[。；;:：>]", line):
+        marked = block.bold or block.centered or block.level > 0 or re.search(r"公开|年报|报告", line)
+        if block.grid is None and 6 <= len(line) <= 80 and marked and not re.search(r"[。；;:：>]", line):
             return squeeze(line)
-    head = regex.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
+    head = re.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
     return squeeze(head) if len(head) >= 4 else None
 
 
@@ -157,7 +158,7 @@ def _year_before(published: str | None) -> int | None:
 def _publisher(document: Document, labels: Mapping[str, list[str]]) -> str | None:
     for value in (*labels.get("publisher", []), *labels.get("source", []), document.tags.get("contentsource")):
         name = squeeze(source_name(value)) if value else ""
-        if 2 <= len(name) <= 40 and regex.search(r"\p{Han}", name):
+        if 2 <= len(name) <= 40 and _HAN.search(name):
             return name
     return None
 
@@ -165,7 +166,7 @@ def _publisher(document: Document, labels: Mapping[str, list[str]]) -> str | Non
 def _index_number(labels: Mapping[str, list[str]]) -> str | None:
     for value in labels.get("index", []):
         match = _INDEX.match(value.strip())
-        if match and regex.search(r"\d", match[0]):
+        if match and re.search(r"\d", match[0]):
             return match[0]
     return None
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
+import re
 
 from report_parser.models import IssuerKind
 from report_parser.regions import find_region
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
 
-_BRACKET = regex.compile(r"\([^()]{0,24}\)$")
-_FULL_STOP = regex.compile(r"^[\s、.\-—·]+|[\s、.\-—·]+$")
+_BRACKET = re.compile(r"\([^()]{0,24}\)$")
+_FULL_STOP = re.compile(r"^[\s、.\-—·]+|[\s、.\-—·]+$")
 
 
 @cache
-def _pattern(key: str) -> regex.Pattern[str]:
-    return regex.compile(read_table("metadata")["issuer"][key])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_table("metadata")["issuer"][key])
 
 
 @cache
-def _kinds() -> tuple[tuple[IssuerKind, regex.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[IssuerKind, re.Pattern[str]], ...]:
     table = read_table("metadata")["issuer"]
     order: tuple[IssuerKind, ...] = ("township", "government", "department")
-    return tuple((kind, regex.compile(table[kind] + "$")) for kind in order)
+    return tuple((kind, re.compile(table[kind] + "$")) for kind in order)
 
 
 def clean_name(text: str) -> str | None:
@@ -83,7 +83,5 @@ def is_short_for(short: str, name: str) -> bool:
 def without_office(name: str) -> str:
     """Returns a body's name without the office within it that answers the telephone (县卫生局办公室 -> 县卫生局)."""
     inner = _pattern("inner_office").pattern
-    match = regex.fullmatch(
-        rf"(?P<body>.*?(?:局|委|厅|部|政府|镇|乡|街道|街道办事处|中心|委员会|管委会|院)){inner}", name
-    )
+    match = re.fullmatch(rf"(?P<body>.*?(?:局|委|厅|部|政府|镇|乡|街道|街道办事处|中心|委员会|管委会|院)){inner}", name)
     return match["body"] if match and body_kind(match["body"]) else name

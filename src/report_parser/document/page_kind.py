@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Literal
 
-import regex
+import re
 
-from report_parser.document.titles import parse_title
+from report_parser.document.titles import may_be_title, parse_title
 from report_parser.models import Document, Metadata
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
 
 PageKind = Literal["report", "not_a_report", "no_body"]
-_HAN = regex.compile(r"\p{Han}")
-_NUMBERED = regex.compile(
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
+_NUMBERED = re.compile(
     r"(?m)^\s*(?:[一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
 )
 _LIST_LINES = 4
 _MAX_INTRODUCTION = 600
+"""No limit of this module is higher: characters are counted no further."""
 
 
 @cache
-def _word(key: str) -> regex.Pattern[str]:
-    return regex.compile(read_table("metadata")["page"][key])
+def _word(key: str) -> re.Pattern[str]:
+    return re.compile(read_table("metadata")["page"][key])
 
 
 @cache
-def _report_words() -> regex.Pattern[str]:
-    return regex.compile("|".join(read_table("boilerplate")["report"]["title_words"]))
+def _cue_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(cue) for cue in read_table("metadata")["page"]["cues"])
+
+
+@cache
+def _report_words() -> re.Pattern[str]:
+    return re.compile("|".join(read_table("boilerplate")["report"]["title_words"]))
 
 
 def report_cues(text: str) -> int:
@@ -37,7 +44,7 @@ def report_cues(text: str) -> int:
 
 
 def _cues(plain: str) -> int:
-    return sum(regex.search(cue, plain) is not None for cue in read_table("metadata")["page"]["cues"])
+    return sum(cue.search(plain) is not None for cue in _cue_patterns())
 
 
 def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
@@ -52,7 +59,7 @@ def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
     cues = _cues(plain)
     if _is_list(document) or _is_specimen(document, metadata, plain, cues):
         return "not_a_report"
-    size = len(_HAN.findall(text))
+    size = sum(1 for _ in islice(_HAN.finditer(text), _MAX_INTRODUCTION))
     sections = _NUMBERED.search(text) is not None
     if size < read_table("metadata")["page"]["min_chars"] and cues < 3 and not sections:
         return "no_body" if titled and _points_elsewhere(document) else "not_a_report"
@@ -83,7 +90,11 @@ def _is_news(title: str, text: str) -> bool:
 def _is_list(document: Document) -> bool:
     """A list of reports: several titles, and hardly anything else."""
     lines = [line for block in document.blocks if (line := document.text[block.start : block.end]).strip()]
-    titles = {line for line in lines if len(line) <= 80 and parse_title(flat(line).lstrip("·•-0123456789. "))}
+    titles = {
+        line
+        for line in lines
+        if len(line) <= 80 and may_be_title(line) and parse_title(flat(line).lstrip("·•-0123456789. "))
+    }
     other = sum(len(line) for line in lines) - sum(map(len, titles))
     return len(titles) >= _LIST_LINES and other < 2 * sum(map(len, titles)) and not _NUMBERED.search(document.text)
 

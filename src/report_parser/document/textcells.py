@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
+import re
 
 from report_parser.document.textlabels import Vocabulary, reduce_label, split_ordinal, tighten, value_words
 from report_parser.document.textlines import width
 from report_parser.text.fold import fold
 
 PieceKind = Literal["label", "number", "unit", "blank"]
-_NUMBER = regex.compile(r"[+-]{0,2}\d[\d,]*+(?:\.\d+)?%?(?:万元|亿元|元|条|件|次|个|人|项)?")
-_GAP = regex.compile(r"\t| {2,}|\u3000+ *")
-_WORDS = regex.compile(r"[^\s\u3000]+")
-_BEFORE_ORDINAL = regex.compile(
+_NUMBER = re.compile(r"[+-]{0,2}\d[\d,]*+(?:\.\d+)?%?(?:万元|亿元|元|条|件|次|个|人|项)?")
+_GAP = re.compile(r"\t| {2,}|\u3000+ *")
+_WORDS = re.compile(r"[^\s\u3000]+")
+_BEFORE_ORDINAL = re.compile(
     r"(?<=[\u3400-\u9fff)）]) (?=\d{1,2}[.、．)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
 

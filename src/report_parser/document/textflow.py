@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import regex
+import re
 
 from report_parser.document.textlines import Line, chinese
 from report_parser.rules.load import read_table
@@ -19,8 +19,8 @@ _MAX_WRAP = 130
 _SLACK = 6
 _INDENT = 2
 _OUTLIERS = 0.03
-_DIGIT_CUT = regex.compile(r"(?<!\d)(?:19|20)\n\d{2}\s*年|\d\.\n\d+\s*[%万亿个元]")
-_NO_SPACE = regex.compile(r"[^\x00-\x7f]")
+_DIGIT_CUT = re.compile(r"(?<!\d)(?:19|20)\n\d{2}\s*年|\d\.\n\d+\s*[%万亿个元]")
+_NO_SPACE = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Setting:
 
 
 @cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = read_table("plaintext")["paragraph"]
-    return regex.compile(table["start"]), regex.compile(table["sentence_end"]), regex.compile(table["open_end"])
+    return re.compile(table["start"]), re.compile(table["sentence_end"]), re.compile(table["open_end"])
 
 
 def find_setting(lines: Sequence[Line]) -> Setting:

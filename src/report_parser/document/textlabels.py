@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import regex
+import re
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
 KINDS = ("requests", "article20", "review", "statistics")
-_ORDINAL = regex.compile(
+_ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)[、.]?|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳㈠-㈩⑴-⒇⒈-⒛][、.]?)"
 )
-_AMONG = regex.compile(r"其中[::]?")
-_NOT_HAN = regex.compile(r"[^\u3400-\u9fff]+")
-_SPACES = regex.compile(r"\s+")
+_AMONG = re.compile(r"其中[::]?")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Vocabulary:
     """Every beginning of a row's label, a spine or a note."""
     everything: str
     """All wordings, parted by line breaks: a piece of a label is a substring."""
-    caption: regex.Pattern[str] | None
+    caption: re.Pattern[str] | None
     order: tuple[str, ...]
     children: Mapping[str, frozenset[str]]
     head_children: Mapping[str, frozenset[str]]
@@ -100,7 +100,7 @@ def vocabulary(kind: str) -> Vocabulary:
         head_starts=_starts(heads | tops),
         row_starts=_starts(rows | lows),
         everything="\n".join(sorted(rows | heads | tops | lows)),
-        caption=regex.compile(table["caption"]) if "caption" in table else None,
+        caption=re.compile(table["caption"]) if "caption" in table else None,
         order=tuple(reduce_label(w) for w in table["order"]),
         children={reduce_label(k): frozenset(map(reduce_label, v)) for k, v in table["children"].items()},
         head_children={reduce_label(k): frozenset(map(reduce_label, v)) for k, v in table["group_children"].items()},

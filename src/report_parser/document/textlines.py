@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-import regex
+import re
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
-_INVISIBLE = regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]+")
-_ODD_SPACES = regex.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\x0b]")
-_WIDE = regex.compile(r"[\u2e80-\uffdc“”‘’—…·①-⓿]")
-_CJK = regex.compile(r"[\u3400-\u9fff]")
-_SPACES = regex.compile(r"\s+")
-_VALUE = regex.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffc\x00-\x08\x0e-\x1f]+")
+_ODD_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\x0b]")
+_WIDE = re.compile(r"[\u2e80-\uffdc“”‘’—…·①-⓿]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_SPACES = re.compile(r"\s+")
+_VALUE = re.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
 _EDGE = 2
 _LEAST_PAGES = 3
 _LEAST_HEAD = 4
@@ -59,9 +59,9 @@ def chinese(text: str) -> int:
 
 
 @cache
-def _page_number() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _page_number() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = read_table("plaintext")["page_number"]
-    return regex.compile("|".join(f"(?:{p})" for p in table["plain"])), regex.compile(table["bare"])
+    return re.compile("|".join(f"(?:{p})" for p in table["plain"])), re.compile(table["bare"])
 
 
 def is_page_number(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import regex
+import re
 
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line
@@ -19,9 +19,9 @@ _MAX_WRAP = 4
 _BESIDE = 8
 _TABBED = 0.7
 _MAX_STRAY = 30
-_ENDS_TABLE = regex.compile(r"[,。]|^[一二三四五六七八九十]{1,3}、")
+_ENDS_TABLE = re.compile(r"[,。]|^[一二三四五六七八九十]{1,3}、")
 """A sentence or a section's heading, where it is none of the table's own words."""
-_SENTENCE = regex.compile(r"[。;]|,.*,")
+_SENTENCE = re.compile(r"[。;]|,.*,")
 _MAX_CLIMB = 90
 _STRAY = 4
 _HEAD_LINES = 3

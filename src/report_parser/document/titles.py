@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import regex
+import re
 
 from report_parser.document.dates import YEAR, year_of, years_in
 from report_parser.document.names import body_kind, clean_name
@@ -21,17 +21,17 @@ _MAX_TITLE = 80
 _MAX_LINE = 40
 _SCAN = 60
 _RUNNING = 120
-_GAP = regex.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
-_STOP = regex.compile(r"[。;:!?,]")
-SECTION_NUMBER = regex.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
-_WRAPPER = regex.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
-_YEAR_LINE = regex.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
-_SITE_PARTS = regex.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\s*|(?<!\d)\s*-\s*|\s*-\s*(?!\d)")
-_SENTENCE = regex.compile(r"[。;!?:]")
-_EMPTY_BRACKETS = regex.compile(r"[(\[][)\]]")
-_AND_OPENNESS = regex.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
-_AROUND_NAME = regex.compile(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
-_QUOTED = regex.compile(r"《([^《》]{6,70})》")
+_GAP = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
+_STOP = re.compile(r"[。;:!?,]")
+SECTION_NUMBER = re.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
+_WRAPPER = re.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
+_YEAR_LINE = re.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
+_SITE_PARTS = re.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\s*|(?<!\d)\s*-\s*|\s*-\s*(?!\d)")
+_SENTENCE = re.compile(r"[。;!?:]")
+_EMPTY_BRACKETS = re.compile(r"[(\[][)\]]")
+_AND_OPENNESS = re.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
+_AROUND_NAME = re.compile(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
+_QUOTED = re.compile(r"《([^《》]{6,70})》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Title:
 @cache
 def _rules() -> dict[str, Any]:
     table = read_table("metadata")["title"]
-    names = {k: regex.compile(table[k]) for k in ("start", "not_between", "not_head")}
+    names = {k: re.compile(table[k]) for k in ("start", "not_between", "not_head")}
     ends = rf"(?:(?P<end>{table['end']})|(?P<weak>{table['weak_end']}))"
-    return {**names, "rest": regex.compile(rf"(?P<middle>{table['middle']}){ends}(?P<tail>{table['tail']})")}
+    return {**names, "rest": re.compile(rf"(?P<middle>{table['middle']}){ends}(?P<tail>{table['tail']})")}
 
 
 def squeeze(text: str) -> str:
@@ -73,13 +73,18 @@ def squeeze(text: str) -> str:
     return _GAP.sub("", text.strip())
 
 
+def may_be_title(text: str) -> bool:
+    """Returns False for a line that no title can be: one that does not speak of 公开."""
+    return "公" in text and ("开" in text or "開" in text)
+
+
 def parse_title(text: str, origin: str = "") -> Title | None:
     """Returns the parts of a report's title, or None where the line is no such title.
 
     >>> parse_title("2019年清河市人民政府办公厅政府信息公开工作年度报告").issuer
     '清河市人民政府办公厅'
     """
-    if "公" not in text or not ("开" in text or "開" in text):
+    if not may_be_title(text):
         return None
     printed = squeeze(text)
     plain = fold(printed)
@@ -95,7 +100,7 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     return None
 
 
-def _parts(printed: str, head: str, start: str, rest: regex.Match[str], origin: str) -> Title:
+def _parts(printed: str, head: str, start: str, rest: re.Match[str], origin: str) -> Title:
     years = years_in(head) or years_in(rest["middle"]) or years_in(rest["tail"]) or years_in(head + start)
     issuer = YEAR.sub("", head + start)[: -len(start)]
     issuer = _EMPTY_BRACKETS.sub("", issuer).strip("-_、—· ")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import regex
+import re
 
 from report_parser.models import Block, Document
 from report_parser.numerals import parse_number
@@ -15,30 +15,30 @@ from report_parser.text.compact import Compact, compact
 
 _CN = "[一二三四五六七八九十]"
 _STYLES = (
-    ("part", regex.compile(rf"第({_CN}{{1,3}}|\d{{1,2}})(?:部分|章|节|大部分)[、.:,]?")),
-    ("cn", regex.compile(rf"({_CN}{{1,3}})(?:[、.,:;·]+|(?=\())")),
-    ("cn_paren", regex.compile(rf"[(\[]({_CN}{{1,3}})[)\]][、.,:]?")),
-    ("arabic", regex.compile(r"(\d{1,2})(?:[、.](?!\d)|\)、?)")),
-    ("arabic_paren", regex.compile(r"\((\d{1,2})\)[、.]?")),
-    ("circled", regex.compile(r"([①-⑳㈠-㈩⑴-⒇⒈-⒛])[、.]?")),
+    ("part", re.compile(rf"第({_CN}{{1,3}}|\d{{1,2}})(?:部分|章|节|大部分)[、.:,]?")),
+    ("cn", re.compile(rf"({_CN}{{1,3}})(?:[、.,:;·]+|(?=\())")),
+    ("cn_paren", re.compile(rf"[(\[]({_CN}{{1,3}})[)\]][、.,:]?")),
+    ("arabic", re.compile(r"(\d{1,2})(?:[、.](?!\d)|\)、?)")),
+    ("arabic_paren", re.compile(r"\((\d{1,2})\)[、.]?")),
+    ("circled", re.compile(r"([①-⑳㈠-㈩⑴-⒇⒈-⒛])[、.]?")),
 )
-_GAP_NUMBER = regex.compile(rf"({_CN}{{1,2}})(?=[^{_CN[1:-1]}是要])")
+_GAP_NUMBER = re.compile(rf"({_CN}{{1,2}})(?=[^{_CN[1:-1]}是要])")
 """A number that only a gap parts from its heading: 二 主动公开情况."""
-_ONE_IS = regex.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
-_SENTENCE = regex.compile(r"[,。;!?]")
-_HEADING_END = regex.compile(r"[。:;]")
-_LEAD = regex.compile(r"^(?:关于|关於)")
-_COUNT = regex.compile(r"\d+[件条次人]")
-_LAST_WORD = regex.compile(
+_ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
+_SENTENCE = re.compile(r"[,。;!?]")
+_HEADING_END = re.compile(r"[。:;]")
+_LEAD = re.compile(r"^(?:关于|关於)")
+_COUNT = re.compile(r"\d+[件条次人]")
+_LAST_WORD = re.compile(
     r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$"
 )
-_BARE_LAST_WORD = regex.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$")
-_NO_HEADING = regex.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
+_BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$")
+_NO_HEADING = re.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
 _MAX_BARE = 34
 _MAX_WORDED = 22
-_GLUED_TEXT = regex.compile(
+_GLUED_TEXT = re.compile(
     r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)"
 )
 
@@ -64,16 +64,16 @@ class Heading:
 
 
 @cache
-def _role_patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str] | None], ...]:
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (r["name"], regex.compile(r["pattern"]), regex.compile(r["exclude"]) if r["exclude"] else None)
+        (r["name"], re.compile(r["pattern"]), re.compile(r["exclude"]) if r["exclude"] else None)
         for r in read_table("sections")["role"]
     )
 
 
 @cache
-def _not_heading() -> regex.Pattern[str]:
-    return regex.compile("|".join(read_table("sections")["not_heading"]["patterns"]))
+def _not_heading() -> re.Pattern[str]:
+    return re.compile("|".join(read_table("sections")["not_heading"]["patterns"]))
 
 
 def heading_roles(text: str) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
 
 
 def _numbered(
-    text: str, block: Block, line: Compact, style: str, match: regex.Match[str], *, whole: bool
+    text: str, block: Block, line: Compact, style: str, match: re.Match[str], *, whole: bool
 ) -> Heading | None:
     rest = line.text[match.end() :]
     if not rest or _not_heading().match(rest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
+import re
 
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
@@ -34,7 +34,7 @@ _STYLE_WORTH = {
 }
 _ROLE_WORTH = 2.5
 _MAX_DEPTH = 3
-_PLAN = regex.compile(r"^(?!.*(?:问题|不足|改进|差距|困难|薄弱)).*(?:计划|打算|安排|思路|设想|展望|重点)")
+_PLAN = re.compile(r"^(?!.*(?:问题|不足|改进|差距|困难|薄弱)).*(?:计划|打算|安排|思路|设想|展望|重点)")
 _LEAST_WORTH = 2.5
 _LOOK_BACK = 120
 _RANKS = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report_parser.text.fold import fold
+from report_parser.text.fold import fold, fold_whole
 
 _SPACES = re.compile(r"\s+")
 
@@ -31,8 +31,8 @@ def compact(text: str, start: int = 0, end: int | None = None) -> Compact:
     >>> compact("主 动公开 13 件").text
     '主动公开13件'
     """
+    folded = fold(text) if end is None else fold_whole(text)[start:end]
     end = len(text) if end is None else end
-    folded = fold(text[start:end])
     if not _SPACES.search(folded):
         return Compact(folded, range(start, end))
     pieces: list[str] = []
