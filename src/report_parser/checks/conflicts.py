@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-
-import re
 
 from report_parser.checks.measure import measure_of
 from report_parser.checks.registry import Verdict, registry

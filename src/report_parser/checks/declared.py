@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import re
 
 from report_parser.checks.headed import line_roles, section_finding
 from report_parser.checks.registry import Verdict

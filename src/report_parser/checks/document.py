@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
-
-import re
 
 from report_parser.models import Document, Finding, Image, Section, Source
 from report_parser.rules.load import read_table

@@ -12,12 +12,11 @@ Values are intervals (``Measure``), so that a comparison fails only where no rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-
-import re
 
 from report_parser.checks.measure import Measure
 

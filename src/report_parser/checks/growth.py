@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-
-import re
 
 from report_parser.checks.measure import Measure, measure_of
 from report_parser.checks.registry import Verdict

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import re
+from collections.abc import Mapping
 
 from report_parser.checks.registry import sentence, severity_of
 from report_parser.checks.view import View

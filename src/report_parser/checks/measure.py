@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-
-import re
 
 from report_parser.models import Figure
 from report_parser.text.fold import fold

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
-
-import re
 
 from report_parser.checks.headed import section_finding
 from report_parser.checks.registry import Verdict

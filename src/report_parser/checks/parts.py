@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-
-import re
 
 from report_parser.checks.measure import Measure, measure_of, total
 from report_parser.checks.registry import PartsList, Verdict, registry

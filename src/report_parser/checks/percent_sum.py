@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-import re
 
 from report_parser.checks.measure import half_step, measure_of
 from report_parser.checks.registry import PartsList, Verdict, registry

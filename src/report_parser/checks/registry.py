@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
-
-import re
 
 from report_parser.checks.expressions import Comparison, FormulaError, parse_formula
 from report_parser.errors import RulesError

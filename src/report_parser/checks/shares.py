@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-
-import re
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
 from report_parser.checks.registry import Rate, Verdict, registry

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
-
-import re
 
 from report_parser.checks.declared import check_declared
 from report_parser.checks.headed import line_roles, role_name, section_finding

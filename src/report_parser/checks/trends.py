@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
-
-import re
 
 from report_parser.checks.growth import direction
 from report_parser.checks.measure import Measure, measure_of

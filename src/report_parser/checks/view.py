@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-
-import re
 
 from report_parser.checks.registry import Lang, sentence, severity_of
 from report_parser.models import Document, Figure, Finding, Metadata, Section, Table

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-
-import re
 
 from report_parser.checks.registry import Verdict
 from report_parser.checks.view import View, all_sections

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import re
+from functools import cache
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-
-import re
 
 import regex
 

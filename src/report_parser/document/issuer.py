@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
-
-import re
 
 from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
 from report_parser.document.labels import source_name

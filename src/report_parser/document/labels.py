@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-
-import re
 
 from report_parser.models import Document
 from report_parser.rules.load import read_table

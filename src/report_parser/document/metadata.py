@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 import re
+from collections.abc import Iterator, Mapping
 
 from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
 from report_parser.document.issuer import (

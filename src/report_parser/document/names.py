@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import re
+from functools import cache
 
 from report_parser.models import IssuerKind
 from report_parser.regions import find_region

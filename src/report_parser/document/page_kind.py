@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 from typing import Literal
-
-import re
 
 from report_parser.document.titles import may_be_title, parse_title
 from report_parser.models import Document, Metadata

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-import re
 
 from report_parser.document.textlabels import Vocabulary, reduce_label, split_ordinal, tighten, value_words
 from report_parser.document.textlines import width

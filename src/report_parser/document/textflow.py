@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import re
 
 from report_parser.document.textlines import Line, chinese
 from report_parser.rules.load import read_table

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-
-import re
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold

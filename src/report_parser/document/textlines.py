@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-
-import re
 
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold

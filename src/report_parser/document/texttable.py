@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import re
 
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-
-import re
 
 from report_parser.document.dates import YEAR, year_of, years_in
 from report_parser.document.names import body_kind, clean_name

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import re
 
 from report_parser.models import Block, Document
 from report_parser.numerals import parse_number

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import re
+from dataclasses import dataclass, replace
 
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
