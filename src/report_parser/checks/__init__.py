@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from report_parser.checks.conflicts import check_conflicts
 from report_parser.checks.consistency import check_formulas
@@ -56,25 +55,30 @@ def run_checks(
 
 def counts_of(verdicts: Iterable[Verdict]) -> dict[str, CheckCount]:
     """Returns the verdicts counted by code, codes in order of the alphabet."""
-    counts: dict[str, CheckCount] = defaultdict(CheckCount)
-    for verdict in verdicts:
-        count = counts[verdict.code]
-        if verdict.passed is None:
-            counts[verdict.code] = replace(count, not_assessable=count.not_assessable + 1)
-        elif verdict.passed:
-            counts[verdict.code] = replace(count, passed=count.passed + 1)
-        else:
-            counts[verdict.code] = replace(count, failed=count.failed + 1)
-    return dict(sorted(counts.items()))
+    counts = Counter((v.code, v.passed) for v in verdicts)
+    codes = sorted({code for code, _ in counts})
+    return {c: CheckCount(counts[c, True], counts[c, False], counts[c, None]) for c in codes}
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for one fault: what another of the same code tells with more figures, or the same again, is left out."""
-    kept: list[Finding] = []
-    for finding in findings:
-        if not any(_tells(other, finding) for other in kept):
-            kept = [f for f in kept if not _tells(finding, f)] + [finding]
-    return kept
+    """One finding for one fault: what another of the same code tells with more figures, or the same again, is left out.
+
+    Only findings that share a figure (or that have none) can tell the same.
+    """
+    kept: dict[int, Finding] = {}
+    alike: dict[object, list[int]] = defaultdict(list)
+    for i, finding in enumerate(findings):
+        keys = [(finding.code, finding.role, finding.section, f) for f in finding.figures or (None,)]
+        near = {n for key in keys for n in alike[key] if n in kept}
+        if any(_tells(kept[n], finding) for n in near):
+            continue
+        for n in near:
+            if _tells(finding, kept[n]):
+                del kept[n]
+        kept[i] = finding
+        for key in keys:
+            alike[key].append(i)
+    return list(kept.values())
 
 
 def _tells(one: Finding, other: Finding) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 from report_parser.checks.expressions import Judgement, Operand, judge, operands
 from report_parser.checks.measure import NOTHING, Measure, measure_of
 from report_parser.checks.registry import Formula, Verdict, registry
-from report_parser.checks.view import SURE, View, all_sections, name, show
+from report_parser.checks.view import SURE, View, name, show
 from report_parser.models import Figure, Finding, Table
 from report_parser.rules.catalogue import catalogue
 
 _MANY = 8
-Key = tuple[str, tuple[tuple[str, str], ...]]
+Dimensions = tuple[tuple[str, str], ...]
+Key = tuple[str, Dimensions]
 _EACH: dict[str | None, tuple[str, tuple[str, ...]]] = {
     "applicant": (
         "applicant",
@@ -31,10 +32,18 @@ class Cells:
     full: Mapping[Key, Figure]
     blank: frozenset[Key]
     twice: frozenset[Key]
+    numbered: frozenset[str]
+    """The rows that hold a number other than zero."""
+    columns: Mapping[Dimensions, frozenset[str]]
+    """The indicators of each column, blank cells included."""
+
+    def holds(self, indicator: str) -> bool:
+        """Returns whether an indicator has a cell, blank ones included."""
+        return any(indicator in ids for ids in self.columns.values())
 
     def left_out(self, key: Key) -> bool:
         """Returns whether a blank total stands in a row that has numbers: it was not filled in, it is no zero."""
-        return not key[1] and any(k[0] == key[0] and f.value for k, f in self.full.items())
+        return not key[1] and key[0] in self.numbered
 
 
 def check_formulas(view: View) -> Iterator[Verdict]:
@@ -44,38 +53,51 @@ def check_formulas(view: View) -> Iterator[Verdict]:
         for formula in registry().formulas:
             if formula.source == "table" and _applies(formula, table, cells):
                 yield from _check_table(view, formula, cells)
+    sections = _stated(view)
     for formula in registry().formulas:
         if formula.source == "prose":
-            yield from _check_prose(view, formula)
+            yield from _check_prose(view, formula, sections)
 
 
 def cells_of(view: View, table: Table) -> Cells:
     """Returns the cells of a table; a cell that is there twice with different values counts as unknown."""
     full: dict[Key, Figure] = {}
     twice: set[Key] = set()
-    for figure in view.figures:
-        if figure.method == "table" and figure.indicator and table.start <= figure.start <= table.end:
+    for figure in view.cells_of(table):
+        if figure.indicator:
             key = key_of(figure.indicator, figure.dimensions)
             if key in full and full[key].value != figure.value:
                 twice.add(key)
             full.setdefault(key, figure)
     blank = {key_of(e.indicator, e.dimensions) for e in table.empty}
-    return Cells({k: f for k, f in full.items() if k not in twice}, frozenset(blank - full.keys()), frozenset(twice))
+    columns: dict[Dimensions, set[str]] = {}
+    for indicator, dimensions in (*full, *blank):
+        columns.setdefault(dimensions, set()).add(indicator)
+    once = {k: f for k, f in full.items() if k not in twice}
+    return Cells(
+        full=once,
+        blank=frozenset(blank - full.keys()),
+        twice=frozenset(twice),
+        numbered=frozenset(k[0] for k, f in once.items() if f.value),
+        columns={d: frozenset(ids) for d, ids in columns.items()},
+    )
 
 
 def key_of(indicator: str, dimensions: Mapping[str, str]) -> Key:
     """Returns the key of a cell; the column 总计 is the plain one."""
+    if not dimensions:
+        return indicator, ()
     return indicator, tuple(sorted((k, v) for k, v in dimensions.items() if v != "total"))
 
 
 def _applies(formula: Formula, table: Table, cells: Cells) -> bool:
     if formula.tables and not table.kind.startswith(formula.tables):
         return False
-    ids = {key[0] for key in (*cells.full, *cells.blank, *cells.twice)}
-    if not all(n in ids for n in formula.need):
+    if not all(cells.holds(n) for n in formula.need):
         return False
-    parts = {i for i in formula_operands(formula) if i != formula.whole}
-    return formula.each == "row" or (formula.whole in ids and not parts.isdisjoint(ids))
+    if formula.each == "row":
+        return True
+    return cells.holds(formula.whole) and any(cells.holds(i) for i in formula_operands(formula) if i != formula.whole)
 
 
 def _check_table(view: View, formula: Formula, cells: Cells) -> Iterator[Verdict]:
@@ -90,8 +112,7 @@ def _check_table(view: View, formula: Formula, cells: Cells) -> Iterator[Verdict
     dimension, values = _EACH[formula.each]
     for value in values:
         extra = () if value == "total" else ((dimension, value),)
-        present = {key[0] for key in (*cells.full, *cells.blank, *cells.twice) if key[1] == extra}
-        if formula.whole in present:
+        if formula.whole in cells.columns.get(extra, ()):
             yield from _check_cells(view, formula, cells, "", extra)
 
 
@@ -100,7 +121,7 @@ def _check_cells(
 ) -> Iterator[Verdict]:
     def key(operand: Operand) -> Key:
         indicator = row if operand.indicator == "it" else operand.indicator
-        return key_of(indicator, dict((*extra, *operand.dimensions)))
+        return key_of(indicator, dict((*extra, *operand.dimensions))) if operand.dimensions else (indicator, extra)
 
     def lookup(operand: Operand) -> Measure | None:
         place = key(operand)
@@ -164,31 +185,31 @@ def _telling(parts: Sequence[Figure]) -> Sequence[Figure]:
     return parts if len(parts) <= _MANY else [f for f in parts if f.value] or parts
 
 
-def _check_prose(view: View, formula: Formula) -> Iterator[Verdict]:
-    """One verdict for each scope of each top-level section that states the whole."""
+def _stated(view: View) -> list[dict[str, list[Figure]]]:
+    """The values of the reporting year in running text, by indicator, for each section of the top level."""
+    sections: list[dict[str, list[Figure]]] = []
     for section in view.sections:
-        inner = {s.id for s in all_sections((section,))}
-        stated = [
-            f
-            for f in view.prose()
-            if f.section in inner and f.indicator in catalogue() and view.own_year(f) and not f.dimensions
-        ]
-        for scope in dict.fromkeys(f.scope for f in stated if f.indicator == formula.whole):
-            yield _judge_prose(view, formula, [f for f in stated if f.scope == scope])
+        stated: dict[str, list[Figure]] = {}
+        for figure in view.by_top.get(section.id, ()):
+            if figure.indicator in catalogue() and view.own_year(figure) and not figure.dimensions:
+                stated.setdefault(figure.indicator or "", []).append(figure)
+        sections.append(stated)
+    return sections
 
 
-def _judge_prose(view: View, formula: Formula, stated: list[Figure]) -> Verdict:
-    values: dict[str, Figure] = {}
-    unsure: set[str] = set()
-    for figure in stated:
-        key = figure.indicator or ""
-        if figure.confidence < SURE or (key in values and values[key].value != figure.value):
-            unsure.add(key)
-        values.setdefault(key, figure)
+def _check_prose(view: View, formula: Formula, sections: Sequence[Mapping[str, list[Figure]]]) -> Iterator[Verdict]:
+    """One verdict for each scope of each top-level section that states the whole."""
+    for stated in sections:
+        for scope in dict.fromkeys(f.scope for f in stated.get(formula.whole, ())):
+            yield _judge_prose(view, formula, stated, scope)
 
+
+def _judge_prose(view: View, formula: Formula, stated: Mapping[str, list[Figure]], scope: str) -> Verdict:
     def lookup(operand: Operand) -> Measure | None:
-        figure = None if operand.indicator in unsure else values.get(operand.indicator)
-        return measure_of(figure) if figure is not None else None
+        """The one value of an indicator; none where a statement is unsure, or two differ."""
+        found = [f for f in stated.get(operand.indicator, ()) if f.scope == scope]
+        sure = found and all(f.confidence >= SURE and f.value == found[0].value for f in found)
+        return measure_of(found[0]) if sure else None
 
     result = judge(formula.comparison, lookup)
     if result is None:

@@ -188,6 +188,14 @@ def operands(term: Term | Comparison) -> Iterator[Operand]:
         yield from operands(term.right)
 
 
+_SIGNS: dict[str, Callable[[Measure, Measure], Measure]] = {
+    "+": Measure.plus,
+    "-": Measure.minus,
+    "*": Measure.times,
+    "/": Measure.over,
+}
+
+
 def judge(comparison: Comparison, lookup: Lookup) -> Judgement | None:
     """Returns whether a formula holds; None where an operand is not there, or a divisor may be nothing."""
     left, right = _work_out(comparison.left, lookup), _work_out(comparison.right, lookup)
@@ -211,4 +219,4 @@ def _work_out(term: Term, lookup: Lookup) -> Measure | None:
         return None
     if term.sign == "/" and right.low <= 0 <= right.high:
         return None
-    return {"+": left.plus, "-": left.minus, "*": left.times, "/": left.over}[term.sign](right)
+    return _SIGNS[term.sign](left, right)

@@ -80,10 +80,8 @@ def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
     start = max(view.document.text.rfind(c, 0, change.start) for c in "。;；\n") + 1
     counts = [
         f
-        for f in view.prose()
-        if start <= f.start < change.start
-        and f.unit not in ("%", "个百分点")
-        and (f.relation or {}).get("kind") != "growth"
+        for f in view.prose(start, change.start)
+        if f.unit not in ("%", "个百分点") and (f.relation or {}).get("kind") != "growth"
     ]
     base_year = (change.relation or {}).get("base_year")
     if "分别" in view.text(start, change.start):

@@ -66,6 +66,11 @@ def measure_of(figure: Figure) -> Measure:
     Exact whole numbers stand for themselves; 3.7万 for 36500-37500; 约3000 for half a unit of its last digit that is not zero
     around it, 3000余 for 3000-4000. A percentage stands for half a unit of its last printed digit, whatever 约 says.
     """
+    raw = figure.raw
+    if figure.qualifier == "exact" and figure.unit != "%" and raw.isascii() and raw.isdecimal():
+        value = Decimal(raw)
+        if value == figure.value:
+            return Measure(value, value, value, (figure,))
     value = Decimal(str(figure.value))
     half = half_step(figure)
     if figure.unit == "%":

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
 
 from report_parser.checks.measure import Measure, measure_of, total
 from report_parser.checks.registry import PartsList, Verdict, registry
-from report_parser.checks.view import SURE, View, all_sections, name, show
+from report_parser.checks.view import SURE, View, name, show
 from report_parser.models import Figure
 
 _BRACKETS = re.compile(r"\([^()]*+\)")
@@ -45,23 +45,27 @@ class Listing:
 
 def check_parts(view: View) -> Iterator[Verdict]:
     """Yields the verdicts of every list of parts in the prose."""
+    runs = [
+        [f for f in view.by_top.get(section.id, ()) if f.unit != "%" and view.own_year(f) and not _is_growth(f)]
+        for section in view.sections
+    ]
+    places = [_places(run) for run in runs]
     for spec in registry().lists:
-        for listing in listings(view, spec):
-            yield from _judge(view, listing)
+        wholes = {w for w in spec.wholes if not spec.holds(w)}
+        for run, at in zip(runs, places, strict=True):
+            for i in sorted(i for w in wholes for i in at.get(w, ())):
+                listing = _listing(view, spec, run, i)
+                if listing is not None:
+                    yield from _judge(view, listing)
 
 
-def listings(view: View, spec: PartsList) -> Iterator[Listing]:
-    """Yields the lists of one kind, section by section of the top level, scope by scope."""
-    for section in view.sections:
-        inner = {s.id for s in all_sections((section,))}
-        run = [
-            f for f in view.prose() if f.section in inner and f.unit != "%" and view.own_year(f) and not _is_growth(f)
-        ]
-        for i, whole in enumerate(run):
-            if whole.indicator in spec.wholes and not spec.holds(whole.indicator) and whole.confidence >= SURE:
-                found = _listing(view, spec, run, i)
-                if found is not None:
-                    yield found
+def _places(run: Sequence[Figure]) -> dict[str, list[int]]:
+    """Where each indicator is stated surely enough to be a whole."""
+    places: dict[str, list[int]] = {}
+    for i, figure in enumerate(run):
+        if figure.indicator and figure.confidence >= SURE:
+            places.setdefault(figure.indicator, []).append(i)
+    return places
 
 
 def _is_growth(figure: Figure) -> bool:
@@ -104,8 +108,14 @@ def _unplaced(spec: PartsList, figure: Figure, first: Figure) -> bool:
         return True
     if spec.holds(figure.indicator) or figure.indicator in spec.wholes:
         return False
-    kin = (o for o in registry().lists if not set(o.wholes).isdisjoint(spec.wholes))
-    return figure.start > first.start or any(o.holds(figure.indicator) for o in kin)
+    return figure.start > first.start or any(o.holds(figure.indicator) for o in _kin()[spec.id])
+
+
+@cache
+def _kin() -> dict[str, tuple[PartsList, ...]]:
+    """The lists that share a whole, by the id of each."""
+    lists = registry().lists
+    return {one.id: tuple(o for o in lists if not set(o.wholes).isdisjoint(one.wholes)) for one in lists}
 
 
 def _unbracketed(text: str) -> str:
@@ -146,9 +156,8 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
         yield Verdict("sum.mismatch", None)
         return
     base = _outer(view, listing)
-    readings = [base, *_readings(view, listing)]
     targets = [measure_of(w) for w in listing.wholes]
-    if any(total([measure_of(f) for f in r]).meets(t) for r in readings for t in targets):
+    if any(summed.meets(t) for summed in _readings(view, listing, base) for t in targets):
         yield Verdict("sum.mismatch", True)
         return
     known = total([measure_of(f) for f in base])
@@ -240,15 +249,16 @@ def _still_open(view: View, part: Figure, listing: Listing) -> bool:
     return between.count("(") > between.count(")") or (")" not in between and _still_open(view, before[-1], listing))
 
 
-def _readings(view: View, listing: Listing) -> Iterator[tuple[Figure, ...]]:
-    """Other readings of a list: with any of the unknown counts, with or without what 其中 may put below a part."""
-    base = _outer(view, listing)
+def _readings(view: View, listing: Listing, base: tuple[Figure, ...]) -> Iterator[Measure]:
+    """Sums of a list's readings: its parts (``base``), with any of the unknown counts, with or without what 其中 may put below a part."""
     flat = tuple({f.indicator or f.id: f for f in listing.parts}.values())
     inner = tuple(f for f in base if not _after_among(view, listing, f))
+    unknown = [total([])]
+    for figure in listing.unknown:
+        unknown += [extra.plus(measure_of(figure)) for extra in unknown]
     for chosen in {tuple(f.id for f in r): r for r in (base, listing.parts, flat, inner)}.values():
-        for size in range(len(listing.unknown) + 1):
-            for extra in combinations(listing.unknown, size):
-                yield (*chosen, *extra)
+        known = total([measure_of(f) for f in chosen])
+        yield from (known.plus(extra) for extra in unknown)
 
 
 def _after_among(view: View, listing: Listing, part: Figure) -> bool:

@@ -130,7 +130,7 @@ def _complete(view: View, group: Sequence[Share]) -> bool:
     stop = view.document.text.find("。", last.percent.end)
     stop = stop if 0 <= stop < last.percent.end + 60 else last.percent.end
     start = max(0, _start(first) - 20)
-    inside = [f for f in view.prose() if _start(first) <= f.start < stop and f.unit != "%"]
+    inside = [f for f in view.prose(_start(first), stop) if f.unit != "%"]
     other = any(f.indicator in s.other for f in inside for s in registry().lists) or bool(
         _OTHER.search(view.text(start, last.percent.end))
     )

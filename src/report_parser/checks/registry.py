@@ -64,12 +64,14 @@ class PartsList:
     nested: Mapping[str, tuple[str, ...]]
     zh: str
     en: str
+    families: tuple[str, ...]
+    """Those of ``parts`` that end in a point: all indicators below."""
 
     def holds(self, indicator: str | None) -> bool:
         """Returns whether an indicator is one of the parts."""
         if indicator is None or indicator in self.not_parts:
             return False
-        return any(indicator.startswith(p) if p.endswith(".") else indicator == p for p in self.parts)
+        return indicator in self.parts or indicator.startswith(self.families)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _list(entry: Mapping[str, Any]) -> PartsList:
         nested={whole: tuple(parts) for whole, parts in entry.get("nested", {}).items()},
         zh=entry["zh"],
         en=entry["en"],
+        families=tuple(p for p in entry["parts"] if p.endswith(".")),
     )
 
 

@@ -91,7 +91,7 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
     top = (percent.section or "").partition(".")[0]
     found = [
         f
-        for f in view.prose()
+        for f in view.prose(0, part.start + 1)
         if f.end <= part.start
         and f.unit not in ("%", "个百分点")
         and (f.unit == part.unit or f.unit is None or part.unit is None)
@@ -109,7 +109,7 @@ def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:
     start = view.document.text.rfind("\n", 0, percent.start) + 1
     stop = view.document.text.find("\n", percent.end)
     stop = len(view.document.text) if stop < 0 else stop
-    inside = [f for f in view.prose() if start <= f.start < stop and f.unit == "%"]
+    inside = [f for f in view.prose(start, stop) if f.unit == "%"]
     parts = [told[0] for f in inside if (told := share_parts(view, f)) is not None]
     return [total([measure_of(p) for p in parts])] if len(parts) > 1 and part in parts else []
 
@@ -199,11 +199,7 @@ def _carried(base: Measure, carried: Sequence[Measure]) -> Iterator[Measure]:
 def _judge_other_rate(view: View, percent: Figure, stem: str) -> Verdict:
     """满意工单5047件,工单满意率96.2%: the count whose label says 满意, of the one count before that says 工单."""
     start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
-    counts = [
-        f
-        for f in view.prose()
-        if start <= f.start < percent.start and f.unit not in ("%", "个百分点", None) and view.own_year(f)
-    ]
+    counts = [f for f in view.prose(start, percent.start) if f.unit not in ("%", "个百分点", None) and view.own_year(f)]
     for size in (4, 3, 2):
         word = stem[-size:]
         parts = [f for f in counts if len(word) == size and word in f.label]

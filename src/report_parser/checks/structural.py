@@ -36,6 +36,9 @@ class Template:
     basis: str
 
 
+_WORDS = re.compile(r"\w")
+
+
 @cache
 def templates() -> Mapping[str, Template]:
     """Returns the templates by name."""
@@ -158,7 +161,7 @@ def _empty(view: View, top: Sequence[Section]) -> Iterator[Verdict]:
         deeper = following is not None and (restarts or style_of(following) != style_of(section))
         if deeper or section.role == "appendix" or _SAYS_NONE.search(section.heading):
             continue
-        body = re.sub(r"[\s\W]", "", view.document.text[section.body : section.end])
+        body = _WORDS.search(view.document.text, section.body, section.end)
         image = any(section.start <= i.at <= section.end for i in view.document.images)
         if body or section.sections or image:
             yield Verdict(code, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,7 @@ from report_parser.models import Document, Figure, Finding, Metadata, Section, T
 from report_parser.rules.catalogue import catalogue
 from report_parser.text.compact import compact
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 SURE = 0.8
 """A figure read with less confidence than this is no ground for blaming the report."""
 _COLUMNS = {
@@ -34,10 +36,28 @@ class View:
     lang: Lang = "zh"
     by_id: Mapping[str, Figure] = field(default_factory=dict)
     by_section: Mapping[str, Section] = field(default_factory=dict)
+    running: tuple[Figure, ...] = ()
+    """The figures of running text in reading order."""
+    starts: tuple[int, ...] = ()
+    """Where each of them begins."""
+    cells: tuple[Figure, ...] = ()
+    """The figures of tables, in the order of the text."""
+    cell_starts: tuple[int, ...] = ()
+    """Where each of them begins."""
+    by_top: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    """The figures of running text by their section of the top level."""
 
-    def prose(self) -> Iterator[Figure]:
-        """Yields the figures of running text in reading order."""
-        return (f for f in self.figures if f.method != "table")
+    def prose(self, start: int = 0, stop: int | None = None) -> tuple[Figure, ...]:
+        """Returns the figures of running text that begin in ``start:stop``, in reading order."""
+        if not start and stop is None:
+            return self.running
+        first = bisect_left(self.starts, start)
+        return self.running[first : None if stop is None else bisect_left(self.starts, stop, first)]
+
+    def cells_of(self, table: Table) -> tuple[Figure, ...]:
+        """Returns the figures of a table."""
+        first = bisect_left(self.cell_starts, table.start)
+        return self.cells[first : bisect_right(self.cell_starts, table.end, first)]
 
     def own_year(self, figure: Figure) -> bool:
         """Returns whether a figure's value is of the reporting year, and of the body (no other body's)."""
@@ -110,6 +130,12 @@ def make_view(
     lang: Lang = "zh",
 ) -> View:
     """Returns the view of a report's parts."""
+    running = tuple(sorted((f for f in figures if f.method != "table"), key=lambda f: f.start))
+    cells = tuple(sorted((f for f in figures if f.method == "table"), key=lambda f: f.start))
+    tops = {inner.id: top.id for top in sections for inner in all_sections((top,))}
+    by_top: dict[str, list[Figure]] = {}
+    for figure in running:
+        by_top.setdefault(tops.get(figure.section or "", ""), []).append(figure)
     return View(
         document,
         metadata,
@@ -118,8 +144,13 @@ def make_view(
         tables,
         figures,
         lang,
-        {f.id: f for f in figures},
-        {s.id: s for s in all_sections(sections)},
+        by_id={f.id: f for f in figures},
+        by_section={s.id: s for s in all_sections(sections)},
+        running=running,
+        starts=tuple(f.start for f in running),
+        cells=cells,
+        cell_starts=tuple(f.start for f in cells),
+        by_top={top: tuple(found) for top, found in by_top.items()},
     )
 
 
@@ -151,7 +182,7 @@ def short_label(label: str) -> str:
     >>> short_label("本机关不掌握 / 不属于本行政机关公开"), short_label("收到(受理)政府信息公开申请数")
     ('本机关不掌握', '收到政府信息公开申请数')
     """
-    return re.sub(r"\([^()]*\)", "", label.partition(" / ")[0]).replace(":", "：")
+    return _BRACKETED.sub("", label.partition(" / ")[0]).replace(":", "：")
 
 
 def printed(figure: Figure) -> str:
