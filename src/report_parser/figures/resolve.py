@@ -65,12 +65,11 @@ def indicator_key(figure: Figure) -> str:
 
 def _accepted(figures: list[Figure]) -> list[Figure]:
     """收到 and 受理 in one scope with different values: the second is ``requests.accepted``, else it is ``requests.received``."""
-    prose = [f for f in figures if f.indicator == "requests.received" and f.method == "prose" and not f.dimensions]
-    received = {f.scope: f.value for f in prose if "收" in f.quote}
+    received = {f.scope: f.value for f in figures if _is_received(f) and "收" in f.quote}
     result = []
     for figure in figures:
         accepts = figure.indicator == "requests.accepted" or (
-            figure in prose and "受理" in figure.quote and "收" not in figure.quote
+            _is_received(figure) and "受理" in figure.quote and "收" not in figure.quote
         )
         if accepts:
             differs = figure.scope in received and received[figure.scope] != figure.value
@@ -79,12 +78,16 @@ def _accepted(figures: list[Figure]) -> list[Figure]:
     return result
 
 
+def _is_received(figure: Figure) -> bool:
+    return figure.indicator == "requests.received" and figure.method == "prose" and not figure.dimensions
+
+
 def _numbered(figures: list[Figure]) -> list[Figure]:
     ids = [f"f{i}" for i in range(1, len(figures) + 1)]
     at: dict[int, str] = {}
     for figure, name in zip(figures, ids, strict=True):
         at.setdefault(figure.start, name)
-    return [replace(f, id=name, relation=_linked(f.relation, at)) for f, name in zip(figures, ids, strict=True)]
+    return [f.numbered(name, _linked(f.relation, at)) for f, name in zip(figures, ids, strict=True)]
 
 
 def _linked(relation: Mapping[str, Any] | None, at: dict[int, str]) -> dict[str, Any] | None:
