@@ -23,6 +23,8 @@ _CHUNK = 1 << 16
 _MOST = 0.8
 _ENOUGH = 50
 """Chinese characters that a page must have kept for its parse to be taken as whole."""
+_LEAST_BODY = 600
+"""Characters outside of links; the longest footer or side column among the fixtures holds 92."""
 _BLOCK = frozenset(
     "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tfoot tr td th caption center form fieldset "
     "blockquote pre header hr body html address figure figcaption option label ucapcontent".split()
@@ -86,7 +88,6 @@ class Recorder:
     events: list[tuple[int, Any]] = field(default_factory=list)
     stack: list[int] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
-    mute: int = 0
     in_link: int = 0
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -97,7 +98,6 @@ class Recorder:
         self.stack.append(len(self.nodes))
         self.nodes.append(node)
         self.events.append((OPEN, node))
-        self.mute += node.skip
         self.in_link += tag == "a"
 
     def end(self, tag: str) -> None:
@@ -106,13 +106,13 @@ class Recorder:
         node = self.nodes[self.stack.pop()]
         node.last = len(self.events)
         self.events.append((CLOSE, node))
-        self.mute -= node.skip
         self.in_link -= node.tag == "a"
         if not self.stack:
             return
         up = self.nodes[self.stack[-1]]
-        if node.skip:
+        if node.skip and (node.own < _LEAST_BODY or _hidden(node.tag, node.attrs)):
             return
+        node.skip = False  # a name like print-area says nothing where a body's worth of text stands in it
         cell = node.tag in _CELL
         up.chars += node.chars
         up.linked += node.linked
@@ -129,7 +129,7 @@ class Recorder:
             node = self.nodes[self.stack[-1]]
             if node.tag == "title":
                 self.tags["title"] = self.tags.get("title", "") + text
-            elif not self.mute:
+            else:
                 size = len(text) if text.isalnum() else len("".join(text.split()))
                 node.chars += size
                 node.linked += size if self.in_link else 0
@@ -163,12 +163,17 @@ def _class_skipped(names: str) -> bool:
     return any(p in words for p in parts) or any(n.lower() in words for n in names.split())
 
 
+def _hidden(tag: str, attrs: Mapping[str, str]) -> bool:
+    return tag in _skip_words()[0] or "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style", "").lower()))
+
+
 def _skipped(tag: str, attrs: Mapping[str, str]) -> bool:
+    """True for what is not shown, and for what its class or id names as navigation, footer and the like."""
     if tag in _skip_words()[0]:
         return True
     if not attrs or tag in ("html", "body"):
         return False
-    if "hidden" in attrs or _HIDDEN.search(attrs.get("style", "").lower()):
+    if _hidden(tag, attrs):
         return True
     names = f"{attrs.get('id', '')} {attrs.get('class', '')}".strip()
     return bool(names) and len(names) < 200 and _class_skipped(names)
@@ -246,9 +251,11 @@ def _find_body(nodes: list[Node]) -> tuple[Node | None, str]:
     total = sum(n.chars - n.linked for n in nodes if n.parent == -1)
     wanted = {name: i for i, name in enumerate(settings["selectors"])}
     best: tuple[int, int, Node, str] | None = None
+    dead: list[bool] = []
     for node in nodes:
         own = node.own
-        if node.skip or own < settings["min_chars"] or own < settings["min_share"] * total:
+        dead.append(node.skip or (node.parent >= 0 and dead[node.parent]))
+        if dead[-1] or own < settings["min_chars"] or own < settings["min_share"] * total:
             continue
         names = ["#" + node.attrs["id"].lower()] if "id" in node.attrs else []
         names += ["." + c.lower() for c in node.attrs.get("class", "").split()]

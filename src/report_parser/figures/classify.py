@@ -179,8 +179,8 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
 
 def _parts_follow(level: Level, item: Item) -> bool:
     """True where the next number is introduced as a part of this one."""
-    following = level.row[level.row.index(item) + 1 :]
-    return bool(following) and bool(clause_patterns()["part"].search(level.prefix(following[0])))
+    following = next((r for r in level.row if r.quantity.start > item.quantity.start), None)
+    return following is not None and bool(clause_patterns()["part"].search(level.prefix(following)))
 
 
 def _remember(state: State, item: Item, fact: Fact) -> None:
