@@ -20,6 +20,7 @@ _VALUE = re.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
 _EDGE = 2
 _LEAST_PAGES = 3
 _LEAST_HEAD = 4
+_LEAST_BROKEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,30 @@ def split_lines(text: str) -> list[Line]:
                 continue
             lines.append(Line(line, number, gap, _SPACES.sub("", fold(line))))
             gap = False
-    return _without_running_heads(_without_bare_numbers(lines))
+    return _rejoined(_without_running_heads(_without_bare_numbers(lines)))
+
+
+_ALONE = re.compile(r"[\d.,]{1,12}[%％]?")
+_GOES_ON = re.compile(r"(?:年|月|日)$|(?:[年月日号件条次期人个项份篇万亿余多元宗起场名处家位类部%％]|分|[,，。、；;)）]).+|[。；;]$")
+_OPEN_END = re.compile(r"[^。；;：:!?！？>】\]]$")
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """Joins sentences that a page's markup broke around every number: 全年召开会议 / 3 / 次,举办培训班 / 1 / 期."""
+    broken = [i for i in range(len(lines) - 1) if _ALONE.fullmatch(lines[i].tight) and _GOES_ON.match(lines[i + 1].tight)]
+    if len(broken) < _LEAST_BROKEN:
+        return lines
+    at = set(broken)
+    joined: list[Line] = []
+    for i, line in enumerate(lines):
+        after_number = i - 1 in at
+        before_number = i in at and i > 0 and _OPEN_END.search(lines[i - 1].tight) and ">" not in lines[i - 1].text
+        if joined and (after_number or before_number):
+            last = joined[-1]
+            joined[-1] = Line(last.text + line.text.strip(), last.page, last.gap, last.tight + line.tight)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _pages(text: str) -> list[list[str]]:

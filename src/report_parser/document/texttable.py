@@ -100,7 +100,9 @@ def _spread(texts: list[str], words: Vocabulary) -> list[RawCell]:
 def _heads_above(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     """The first of the lines right above that hold nothing but the table's upper heads."""
     while at and (row := _split(lines[at - 1], at - 1, words)).labels and not row.values:
-        if not all(p.han in words.groups or p.han in words.heads or p.han in words.titles for p in row.labels):
+        whole = words.groups | words.heads | words.titles
+        cut = words.kind == "review" and all(len(p.han) >= 2 and p.han in words.everything for p in row.labels)
+        if not cut and not all(p.han in whole for p in row.labels):
             break
         at -= 1
     return at
@@ -198,11 +200,14 @@ def _labelled(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
         return []
     cells = [[RawCell(""), *(RawCell(h) for h in heads)]]
     centres = _centres(rows, width)
+    listed = any(len({v.line for v in r.values}) > 1 for r in rows)
     for i, row in enumerate(rows):
         if not row.values:
+            if listed and i > first and len(row.labels) == 1 and row.labels[0].han in words.rows | words.strong:
+                cells.append([RawCell(row.labels[0].text), *(RawCell("") for _ in heads)])
             continue
         label = _label(rows, i, words)
-        values = row.values if len(row.values) == width else _placed(row.values, centres)
+        values: Sequence[Piece | None] = row.values if len(row.values) == width else _placed(row.values, centres)
         if label:
             cells.append([RawCell(label), *(RawCell(v.text if v else "") for v in values)])
     return cells if len(cells) > _LEAST_ROWS else []

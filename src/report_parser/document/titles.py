@@ -234,11 +234,23 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
     bodies = body_titles(document)
     tagged = {t.year for t in others if t.origin in ("tag", "head") and t.year}
     own = [t for t in bodies if not tagged or t.year is None or t.year in tagged] or bodies
+    own = _of_the_text(document, own)
     first = max(own, key=lambda t: t.fullness, default=None)
     if first is None:
         return _outside(document, others)
     fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
     return fuller[0] if fuller else first
+
+
+def _of_the_text(document: Document, titles: list[Title]) -> list[Title]:
+    """Titles of several years, as a list of reports above the body leaves them: those of the year that the text speaks of most."""
+    years = {t.year for t in titles if t.year}
+    if len(years) < 2:
+        return titles
+    spoken = {year: document.text.count(f"{year}年") for year in years}
+    most = max(spoken.values())
+    likeliest = [year for year, count in spoken.items() if count == most]
+    return [t for t in titles if t.year in (None, *likeliest)] if len(likeliest) == 1 else titles
 
 
 def _outside(document: Document, others: list[Title]) -> Title | None:

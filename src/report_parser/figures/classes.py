@@ -29,18 +29,22 @@ NO_CLASS = regex.compile(
     r"|^(?:各(?!类)|全|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
-_NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result"})
+_NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = regex.compile(
-    r"^(?:制作|作出|做出|报送|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|接受|设立)|[量率]$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|设立)|[量率]$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
 """What a class may be named after all the same: 政策解读12条, 重要会议22条."""
 _LONGEST_NAME = 18
-_QUOTES = regex.compile(r"[《》]|“[^”]{5,}|“[^”]*$|^[^“]*”")
+_QUOTES = regex.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
 _LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
 _LIST = 4
-_TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind"})
+_TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind", "state"})
+_PUBLISHING_WAYS = frozenset({"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"})
+"""Ways that nobody applies by: in a topic's name they are just words."""
+_ABOUT = regex.compile(r"^(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)")
+"""What introduces the content of applications."""
 
 
 def category(label: str) -> str:
@@ -51,7 +55,14 @@ def category(label: str) -> str:
     """
     name = _LEAD.sub("", _ORDINAL.sub("", label))
     short = _TAIL.sub("", name)
-    return (short if len(short) >= 2 else name.removesuffix("信息")).strip("“”\"' :")
+    return _unquoted((short if len(short) >= 2 else name.removesuffix("信息")).strip("\"' :"))
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around the whole of it, or those that lack their other half."""
+    if name.count("“") == name.count("”") == 1 and not (name.startswith("“") and name.endswith("”")):
+        return name
+    return name.strip("“”")
 
 
 def is_named(text: str, item: Item) -> bool:
@@ -77,6 +88,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
+    if any("disclosed_count" in h.concepts for h in salient):
+        return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
         salient
@@ -94,12 +107,14 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
         own_section = state.setting.role == "proactive"
+        listed_parts = state.parts and "proactive" in state.total and level.siblings(item) >= 3
         told = (
             own_section
             if "proactive" in act.concepts
-            else "disclose" in act.concepts and label.rstrip().endswith("信息")
+            else "disclose" in act.concepts and (label.rstrip().endswith("信息") or listed_parts)
         )
-        return told and len(rest) >= 2 and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
+        named_class = len(category(trimmed(level.text, item.label))) >= 2 and (len(rest) >= 2 or listed_parts)
+        return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(state))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
     return state.setting.role in _LISTING_ROLES and item.quantity.unit == "条" and level.siblings(item) >= 4
@@ -116,7 +131,6 @@ def _of_disclosed(state: State) -> bool:
         and whole is not None
         and whole.unit == "条"
         and whole.indicator in (None, "proactive.total")
-        and state.about() in (None, "proactive")
         and bool(_DISCLOSED.search(whole.label))
     )
 
@@ -134,14 +148,17 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         state.about() != "requests"
         or not ("requests" in state.total or state.setting.role == "requests")
         or state.cumulative
-        or item.from_right
         or item.label is None
     ):
+        return False
+    about = bool(_ABOUT.match(fact.label))
+    outcomes = any((f.indicator or "").startswith("outcome.") for f in level.facts)
+    if (item.from_right or any(d != "requests" for d in own)) and not about:
         return False
     named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (
         state.listing and fact.label == "其他"
     )
-    if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or any(d != "requests" for d in own):
+    if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or (outcomes and fact.label == "其他"):
         return False
     salient = [h for h in item.hits if not h.neutral]
     if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":
@@ -149,7 +166,9 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
     if not _is_name(category(fact.label)) or (not named and acts):
         return False
-    return not (groups_of(salient) & (_TOPIC_GROUPS - ({"applicant"} if named else set())))
+    spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])
+    covered = residue(level.text, item.label.start, item.label.end, item.hits)
+    return not (spoken & (_TOPIC_GROUPS - ({"applicant"} if named or (about and len(covered) >= 2) else set())))
 
 
 def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import regex
 
-from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_named, is_topic
+from report_parser.figures.classes import as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
-from report_parser.figures.level import Level
+from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
@@ -21,7 +21,9 @@ from report_parser.models import Quantity
 
 _BASE = 0.95
 _LIST = 4
+_GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
 _GRAND = regex.compile(r"(?:总计|合计|共计|总共)\s*$")
+_PLACE = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
@@ -43,6 +45,7 @@ def read_level(
 
 def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     note_marks(level, item)
+    _end_list(level, item)
     fact = _base_fact(level, item)
     if not item.respective and is_growth(level, item):
         return [as_growth(level, fact)]
@@ -58,6 +61,13 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     found = _by_rules(level, item, fact)
     also = found.dimensions.pop("also", None)
     return [found, replace(found, indicator=also, dimensions={})] if also else [found]
+
+
+def _end_list(level: Level, item: Item) -> None:
+    """A number of another kind (接受采访3次) ends a list of classes."""
+    total = level.state.total.get("proactive")
+    if level.state.listing and total is not None and item.quantity.unit != "%" and not alike(item.quantity.unit, total.unit):
+        level.state.listing = level.state.parts = False
 
 
 def _base_fact(level: Level, item: Item) -> Fact:
@@ -110,9 +120,12 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return as_class(level, item, fact, "requests.by_topic")
     if _is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
+    if _is_other_outcome(level, fact):
+        fact.indicator, fact.rule, fact.confidence = "outcome.other", "other outcome", 0.85
+        return fact
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
-    if ids:
+    if ids and not _of_no_application(level, fact, ids[0]):
         return _accept(level, item, fact, matches[0], ids, own)
     if is_topic(level, item, fact, own):
         return as_class(level, item, fact, "requests.by_topic")
@@ -123,7 +136,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     return fact
 
 
-_GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received"}
+_GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
 
 
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
@@ -136,8 +149,9 @@ def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
         return False
     if about == "proactive" and fact.unit == "条" and "proactive" not in level.state.total:
         return True
-    named = any(f.indicator == _GRAND_TOTALS[about] or (about == "requests" and "申请" in f.label) for f in alike)
-    return named and sum(f.value for f in alike) == fact.value
+    words = {"requests": "申请", "consultation": "咨询"}.get(about, "")
+    named = any(f.indicator == _GRAND_TOTALS[about] or (words and words in f.label) for f in alike)
+    return bool(named) and sum(f.value for f in alike) == fact.value
 
 
 def _accept_total(level: Level, item: Item, fact: Fact) -> Fact:
@@ -158,7 +172,7 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     body = other_body(fact.label, state.setting.issuer, item.hits, level.text.find(fact.label, item.label.start))
     if body is not None and (body == fact.label or not body.endswith(_INNER_BODIES)):
         fact.scope = "other"
-    place = NO_CLASS.search(fact.label) and not groups_of(item.hits)
+    place = _PLACE.search(fact.label) and not groups_of(item.hits)
     listed = body is not None and (body == fact.label or item.respective)
     if (
         not fact.label
@@ -175,6 +189,24 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         "by_body",
     )
     return True
+
+
+def _is_other_outcome(level: Level, fact: Fact) -> bool:
+    """True for 其他13件 at the end of a list of outcomes; among the reasons of a refusal it is none."""
+    outcomes = [f for f in level.facts if (f.indicator or "").startswith("outcome.") and f.unit == fact.unit]
+    whole = level.state.whole
+    reasons = whole is not None and (whole.indicator or "").startswith("outcome.") and level.state.parts
+    return fact.label in ("其他", "其它") and len(outcomes) >= 2 and not reasons
+
+
+def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
+    """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
+    whole, total = level.state.whole, level.state.total.get("requests")
+    if indicator == "outcome.other":
+        return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
+    if not indicator.startswith("outcome.denied") or fact.unit != "条":
+        return False
+    return (total is None or not total.value) and "信息" in fact.label and "申请" not in fact.label
 
 
 def _parts_follow(level: Level, item: Item) -> bool:

@@ -168,8 +168,9 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         return
     if right_counts:
         begin = near.start if salient else item.right.start
-        item.label, item.from_right = Piece(item.right.start, item.right.end, ""), True
-        item.hits = [*(h for h in own if begin <= h.start), *right_hits]
+        stop = _end_of_noun(text, item.right, right_hits)
+        item.label, item.from_right = Piece(item.right.start, stop, ""), True
+        item.hits = [*(h for h in own if begin <= h.start), *(h for h in right_hits if h.end <= stop)]
         return
     for distance, piece in enumerate(reversed(item.left[:-1]), start=1):
         found = within(hits, piece.start, piece.end)
@@ -214,6 +215,18 @@ def _widen(text: str, left: list[Piece], index: int) -> Piece:
 _RIGHT_STOP = regex.compile(
     r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)"
 )
+
+
+_STAFF = frozenset({"staff", "full_time", "part_time"})
+
+
+def _end_of_noun(text: str, right: Piece, hits: Sequence[Hit]) -> int:
+    """Where a noun after its number ends: 2名兼职人员|负责上传维护. Words of the lexicon that follow something else are not its own."""
+    salient = [h for h in hits if not h.neutral]
+    for hit, following in zip(salient, salient[1:], strict=False):
+        if hit.start == right.start and hit.concepts & _STAFF and len(residue(text, hit.end, following.start, hits)) >= 2:
+            return hit.end
+    return right.end
 
 
 def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: str) -> bool:

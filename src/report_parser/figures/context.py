@@ -116,7 +116,7 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     if match is None or _NO_BODY_START.match(text):
         return None
     body = match[0]
-    if len(body) < 3 or body in issuer or (len(body) > 3 and body[1:] in issuer):
+    if len(body) < 3 or body in issuer or (len(body) > 3 and body[1:] in issuer) or _abbreviates(body, issuer):
         return None
     inside = [h for h in hits if not h.neutral and h.start < start + len(body)]
     if any({"own_scope", "whole_scope"} & h.concepts and h.start < start + len(body) for h in hits):
@@ -126,6 +126,12 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     ):
         return None
     return body
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """True for 区发改局 of 某市某区发展和改革局: its characters in the same order, and the same end."""
+    rest = iter(name)
+    return short[-1:] == name[-1:] and all(character in rest for character in short)
 
 
 def scope_of(hits: list[Hit], default: Scope) -> Scope:

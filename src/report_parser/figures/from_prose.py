@@ -120,7 +120,7 @@ def _read_bracket(
     text: str, a: int, b: int, quantities: list[Quantity], hits: Sequence[Hit], facts: list[Fact], state: State
 ) -> list[Fact]:
     """A bracket speaks of the number before it: 805件(含上年结转18件)."""
-    before = [f for f in facts if f.end <= a]
+    before = sorted((f for f in facts if f.end <= a and f.unit != "%"), key=lambda f: f.end)
     inner = replace(state, total=dict(state.total), parts=True, verbs=())
     if before:
         inner.whole = before[-1]

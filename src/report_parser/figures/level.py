@@ -23,6 +23,10 @@ class Level:
     full: str = ""
     """The text with the brackets that ``text`` leaves blank."""
 
+    def place(self, item: Item) -> int:
+        """Where an item stands in the row; a label of several that share a number stands where the number does."""
+        return next(i for i, r in enumerate(self.row) if r.quantity.start == item.quantity.start)
+
     def prefix(self, item: Item) -> str:
         """The text between the number before (or the start) and this one."""
         return self.text[item.left[0].start : item.quantity.left]
@@ -34,12 +38,13 @@ class Level:
     def siblings(self, item: Item) -> int:
         """How many items around this one are built alike: one label before one number, units of one kind."""
         return sum(
-            _alike(r.quantity.unit, item.quantity.unit) and r.label is not None and not r.from_right for r in self.row
+            alike(r.quantity.unit, item.quantity.unit) and r.label is not None and not r.from_right for r in self.row
         )
 
 
 _PAPERS = frozenset({"条", "份", "件", "篇"})
 
 
-def _alike(one: str | None, other: str | None) -> bool:
+def alike(one: str | None, other: str | None) -> bool:
+    """Returns whether two units count things of one kind; 条, 件, 份 and 篇 all count papers."""
     return one == other or {one, other} <= _PAPERS

@@ -78,6 +78,8 @@ def concept(name: str) -> Concept:
 
 _QUOTED = regex.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
 """Titles and long quotations: their words count nothing."""
+_ACCOUNT = regex.compile(r"“[^“”]{2,30}”(?=[^,;。]{0,4}(?:微信|微博|公众号|客户端|网站|网|抖音|头条|视频号|栏目|专栏|APP))")
+"""The name of an account, a site or a column, which what follows says: its words count nothing either."""
 
 
 def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -89,8 +91,17 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     for name, pattern in lexicon.patterns:
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
+    named = [m.span() for m in _ACCOUNT.finditer(text, start, end)]
+    hits = [h for h in hits if not any(a < h.start and h.end < b for a, b in named)] if named else hits
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
-    return [h for h in hits if not any(a < h.start and h.end < b for a, b in quoted)] if quoted else hits
+    return [h for h in hits if not any(_muted(h, a, b) for a, b in quoted)] if quoted else hits
+
+
+def _muted(hit: Hit, start: int, end: int) -> bool:
+    """True for a word within a quotation, unless it is the whole of it, or ends it and says what account that is (“某县政务微博”)."""
+    if not (start < hit.start and hit.end < end) or (hit.start == start + 1 and hit.end + 1 == end):
+        return False
+    return hit.end + 1 < end or not any(concept(c).group == "way" for c in hit.concepts)
 
 
 @cache
@@ -108,6 +119,8 @@ def cut_hits(text: str, start: int, end: int) -> list[Hit]:
 def _insert(hits: list[Hit], new: Hit) -> list[Hit]:
     """A spelled-out pattern replaces the words inside it; it yields to a longer word."""
     touching = [h for h in hits if h.start < new.end and new.start < h.end]
+    if new.neutral and all(h.neutral for h in touching):
+        return sorted([*hits, new], key=lambda h: h.start)
     if any(h.end - h.start >= new.end - new.start for h in touching):
         return hits
     kept = [h for h in hits if h not in touching]

@@ -53,7 +53,7 @@ def _since_this_year(words: str, year: int | None) -> bool:
 
 def _ends_cumulation(level: Level, item: Item) -> bool:
     """A semicolon or another unit ends what 累计 was said of, unless the classes of that total follow."""
-    at, whole = level.row.index(item), level.state.whole
+    at, whole = level.place(item), level.state.whole
     if level.state.parts and whole is not None and whole.rule.endswith("cumulative"):
         return False
     if item.label is not None and level.text[item.label.start : item.label.end].endswith(("类", "信息")):
@@ -81,7 +81,7 @@ def _note_year(level: Level, item: Item, prefix: str) -> None:
 def _speaks_of_value(level: Level, item: Item, prefix: str, year: regex.Match[str]) -> bool:
     """False for a year that is only compared with (比2015年增加), or part of a word (结转2017年继续办理)."""
     at = year.start() + item.left[0].start
-    if any(h.start < at < h.end for h in level.hits):
+    if any(h.start <= at < h.end for h in level.hits):
         return False
     return not _AGAINST.search(prefix[: year.start()]) or bool(_OF_THAT_YEAR.fullmatch(prefix[year.end() :]))
 
@@ -120,7 +120,7 @@ def _shared_part(level: Level, item: Item) -> Fact | None:
     shares = 0
     while shares < len(level.facts) and level.facts[-1 - shares].unit == "%":
         shares += 1
-    at = level.row.index(item)
+    at = level.place(item)
     following = next((i for i, r in enumerate(level.row[at:]) if r.quantity.unit != "%"), len(level.row) - at)
     counts = [f for f in level.facts[: len(level.facts) - shares] if f.unit != "%"]
     run = shares + following
@@ -129,10 +129,16 @@ def _shared_part(level: Level, item: Item) -> Fact | None:
     return counts[shares - run] if run > 1 else counts[-1]
 
 
+def _before_bracket(level: Level) -> Fact | None:
+    """The count whose share a bracket gives: 机构概况类6条(6.9%)."""
+    within = level.start > 0 and level.full[level.start - 1] == "("
+    return level.state.whole if within and len(level.row) == 1 else None
+
+
 def as_share(level: Level, item: Item, fact: Fact) -> Fact:
     """Ties a share to the number before it, and that to its whole."""
     fact.rule, fact.confidence = "share", 0.9
-    part = _shared_part(level, item)
+    part = _shared_part(level, item) or _before_bracket(level)
     near, words = level.near(item).rstrip(" 约近"), trimmed(level.text, item.left[-1])
     if part is None or not (clause_patterns()["share"].search(near) or not words or item.respective):
         return fact

@@ -110,8 +110,8 @@ _ZEROABLE = (
     "outcome.",
     "platform.reading_points",
 )
-_NOT_ZEROABLE = "outcome.denied."
-"""没有涉及国家秘密的信息 is said of what was disclosed, as a rule."""
+_NOT_ZEROABLE = ("outcome.denied.", "outcome.correction_requested")
+"""没有涉及国家秘密的信息 is said of what was disclosed, as a rule, 没有补充材料 of the applicant."""
 
 
 def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:

@@ -182,6 +182,10 @@ _THROUGH = frozenset({"通过", "采取", "采用", "利用", "运用", "依托"
 
 def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     """Leaves out ways and applicants that only describe the whole: 通过网站、微博等渠道, 公民、法人和其他组织."""
+    listed = next((h for h in hits if "examples_end" in h.concepts), None)
+    acts = [h for h in salient if listed and h.start < listed.start and h.concepts & {"disclose", "proactive"}]
+    if listed and acts:
+        salient = [h for h in salient if h.end <= acts[0].end or h.start >= listed.start]
     modes = [h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))]
     ways = [h for h in salient if _in_group(h, "way")]
     if modes and ways and ways[0].start < modes[-1].start:

@@ -14,7 +14,7 @@ from report_parser.figures.rules import Match, match_rules
 
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
-_PLACED = frozenset({"visits", "visitor"})
+_PLACED = frozenset({"visits", "visitor", "receive_visitors"})
 PLACES = frozenset({"website", "column", "reading_point"})
 _THROUGH = regex.compile(r"通过|利用|运用|编印|编发")
 _STRAY = regex.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
@@ -27,18 +27,36 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
-        if matches[0].rule.whole and _through_something(level, item):
+        if matches[0].rule.whole and (_through_something(level, item) or _is_part(level, item)):
             return []
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
         if words[:1] == list(state.verbs[:1]):
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
+    matches = _of_named_documents(level, item, matches)
+    if matches and matches[0].rule.domain == "training" and _trains_others(level, item):
+        return []
     if not matches and all(h.concepts & VERBS for h in salient) and state.whole is not None:
         unsaid = state.cumulative or (salient and state.whole.rule.endswith("cumulative"))
         matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole] if unsaid else []
     state.verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS) or state.verbs
     return matches
+
+
+def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[Match]:
+    """制发规范性文件1862件,主动公开1799件: a bare verb after documents is about the documents."""
+    bare = bool(matches) and matches[0].rule.name == "proactive.total#1" and not any("info" in h.concepts for h in item.hits)
+    documents = [h for h in level.state.last_hits if "normative" in h.concepts]
+    beside = bool(level.facts) and level.facts[-1].unit == item.quantity.unit and item.left[0].start == level.row[level.place(item) - 1].quantity.right
+    if not (bare and documents and beside and level.place(item) > 0):
+        return matches
+    return _match(level, item, [*documents, *item.hits], fit=False) or matches
+
+
+def _trains_others(level: Level, item: Item) -> bool:
+    """True where the sentence has named whom or what else the training was for: 举办职业农民培训班12期,培训1086人次."""
+    return any("other_subject" in h.concepts and h.start < item.quantity.start for h in level.hits)
 
 
 def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list[Hit]]:
@@ -58,6 +76,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
 def _place(level: Level, item: Item) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
     before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
+    before = [h for h in before if not any(h.end == r.quantity.start for r in level.row)] or before
     return before[-1:] or list(level.state.place)
 
 
@@ -90,6 +109,11 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
     return () if first > start else before
 
 
+def _is_part(level: Level, item: Item) -> bool:
+    """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
+    return level.state.parts and level.state.whole is not None and level.siblings(item) >= 3
+
+
 def _through_something(level: Level, item: Item) -> bool:
     """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
     assert item.label is not None
@@ -104,13 +128,22 @@ def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -
     return [m for m in found if not fit or _fits(level.text, item, m)]
 
 
+def _in_a_column(item: Item) -> bool:
+    """True for 政策解读栏目中发布信息2620条: where it stood, not what was counted."""
+    named = [h.end for h in item.hits if "interpretation" in h.concepts]
+    return any("column" in h.concepts and h.start >= named[-1] for h in item.hits) if named else False
+
+
 def _fits(text: str, item: Item, match: Match) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
+    if match.rule.name.startswith("response.interpretations") and _in_a_column(item):
+        return False
     discloses = any(h.concepts & {"disclose", "proactive", "info"} for h in item.hits)
-    if not match.rule.whole and (discloses or not match.rule.name.startswith("proactive.by_channel")):
+    exact = match.rule.name.startswith(("requests.by_applicant", "proactive.normative"))
+    if not match.rule.whole and not exact and (discloses or not match.rule.name.startswith("proactive.by_channel")):
         return True
-    strict = match.rule.domain == "proactive" and match.rule.whole
+    strict = (match.rule.domain == "proactive" and match.rule.whole) or match.rule.name.startswith("requests.by_applicant")
     begin = max(match.start if strict else match.end, item.label.start)
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     return begin >= end or bool(_STRAY.match(residue(text, begin, end, item.hits)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from report_parser.document.titles import SECTION_NUMBER, parse_title
 from report_parser.models import Block, Document
 from report_parser.numerals import parse_number
 from report_parser.rules.load import read_table
@@ -127,10 +128,24 @@ _YIELDS = (
 def find_headings(document: Document) -> list[Heading]:
     """Returns every line that may be a heading, in reading order; rows of tables are none."""
     found: list[Heading] = []
-    for block in document.blocks:
-        if block.grid is None:
+    for i, block in enumerate(document.blocks):
+        if block.grid is None and not (i < _TITLE_BLOCKS and _begins_title(document, i)):
             found.extend(_candidates(document.text, block))
     return found
+
+
+def _begins_title(document: Document, at: int) -> bool:
+    """True for the upper line of a title that is broken in two: 某局2013年度信息公开工作 / 年度报告."""
+    if at + 1 >= len(document.blocks):
+        return False
+    line, below = (document.text[b.start : b.end] for b in document.blocks[at : at + 2])
+    if len(line) > _MAX_TITLE_LINE or len(below) > _MAX_TITLE_LINE or SECTION_NUMBER.match(compact(line).text):
+        return False
+    return parse_title(line + below) is not None and parse_title(below) is None
+
+
+_TITLE_BLOCKS = 12
+_MAX_TITLE_LINE = 40
 
 
 def _candidates(text: str, block: Block) -> Iterator[Heading]:
