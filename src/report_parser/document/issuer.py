@@ -159,10 +159,39 @@ def find_issuer(
     if named is None:
         placed = [n for n in names if has_place(n, year)]
         return next(iter(placed or names), None)
+    if body_kind(named) == "township" and find_region(named, year) is None:
+        return _with_place(document, named, signature, year)
     if has_place(named, year):
         return named
     full = [n for n in names if has_place(n, year) and (n.endswith(named) or is_short_for(named, n))]
     return full[0] if full else named
+
+
+_SEAT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)?(?:党政综合办公室|党政办公室|办公室)?$")
+_SEAT_BELOW = re.compile(r"人民政府|街道办事处|办事处")
+
+
+def _with_place(document: Document, named: str, signature: Signature, year: int | None) -> str:
+    """The name of a township with the county that the signature, the text or the page sets before it; as the title has it where none does."""
+    core = _SEAT.sub("", named) or named
+    signed = signature.name or ""
+    texts = [signed, document.text, *document.around]
+    for text in texts:
+        for match in islice(re.finditer(re.escape(core), text), _MENTIONS):
+            before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
+            place = next((b for b in _places(before, core, year)), None)
+            if place is not None:
+                below = _SEAT_BELOW.match(text, match.end())
+                return place + (named if core != named else core + (below[0] if below else ""))
+    return named
+
+
+def _places(before: str, core: str, year: int | None) -> Iterator[str]:
+    """The regions that end right where a name begins, the longest first."""
+    for at in range(len(before) - 1):
+        found = find_region(before[at:] + core, year)
+        if found is not None and len(found.name) == len(before) - at:
+            yield found.name
 
 
 def _elsewhere(

@@ -63,6 +63,9 @@ def _rules() -> dict[str, Any]:
     return {**names, "rest": re.compile(rf"(?P<middle>{table['middle']}){ends}(?P<tail>{table['tail']})")}
 
 
+_AFTER_TITLE = re.compile(r"\s+(?:报告)?(?:内容|全文|正文)\s*$")
+
+
 def squeeze(text: str) -> str:
     """Returns a title without the white space that its layout put between Chinese characters and digits.
 
@@ -85,7 +88,7 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     """
     if not may_be_title(text):
         return None
-    printed = squeeze(text)
+    printed = squeeze(_AFTER_TITLE.sub("", text))
     plain = fold(printed)
     rules = _rules()
     if len(plain) > _MAX_TITLE or rules["not_head"].search(plain.strip("《“")):
