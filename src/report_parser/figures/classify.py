@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from report_parser.figures.classes import NO_CLASS, as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
@@ -21,7 +20,7 @@ from report_parser.models import Quantity
 
 _BASE = 0.95
 _LIST = 4
-_GRAND = regex.compile(r"(?:总计|合计|共计|总共)\s*$")
+_GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 

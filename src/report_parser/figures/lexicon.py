@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from report_parser.rules.load import read_table
 from report_parser.text.trie import trie_pattern
 from report_parser.text.words import cut, tokenizer
@@ -47,14 +45,14 @@ class _Lexicon:
     words: dict[str, tuple[frozenset[str], bool]]
     """Word -> its concepts, and whether all of them are neutral."""
     trie: re.Pattern[str]
-    patterns: tuple[tuple[str, regex.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     concepts: dict[str, Concept] = {}
     words: dict[str, set[str]] = {}
-    patterns: list[tuple[str, regex.Pattern[str]]] = []
+    patterns: list[tuple[str, re.Pattern[str]]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
         concepts[name] = Concept(
@@ -62,7 +60,7 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
-        patterns.extend((name, regex.compile(p)) for p in entry.get("patterns", []))
+        patterns.extend((name, re.compile(p)) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
@@ -76,7 +74,7 @@ def concept(name: str) -> Concept:
     return _lexicon().concepts[name]
 
 
-_QUOTED = regex.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
+_QUOTED = re.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
 """Titles and long quotations: their words count nothing."""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from report_parser.figures.clauses import VERBS, Item, residue
 from report_parser.figures.context import groups_of
@@ -16,8 +15,8 @@ _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_THROUGH = regex.compile(r"通过|利用|运用|编印|编发")
-_STRAY = regex.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
+_THROUGH = re.compile(r"通过|利用|运用|编印|编发")
+_STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
 def find_matches(level: Level, item: Item) -> list[Match]:
@@ -72,7 +71,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
-_ENUMERATED = regex.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
+_ENUMERATED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
 _ANNOUNCED = 12
 
 
