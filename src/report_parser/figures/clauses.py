@@ -16,13 +16,14 @@ _DELIMITER = re.compile(r"[,;:、。!?]")
 _SENTENCE_END = re.compile(r"[。!?](?![”\"’])")
 VERBS = frozenset("receive accept answer conclude hold disclose issue set_up proactive receive_visitors".split())
 _TRIM_LEFT = re.compile(
-    r"^(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))+"
+    r"(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))++"
 )
 _TRIM_RIGHT = re.compile(
     r"(?:(?:分别|依次|各|均|约|共计|共有|共|总计|合计|累计|一共|达到|达|为|是|有|计|占|了|的|等|近|仅|就|已|:|,|、|\(|\s|\"|“|”|数量|总数|总量|-))+$"
 )
-
-
+_TRIM_ENDS = frozenset("别次各均约共计到达为是有占了的等近仅就已:,、( \"“”量数-\t\n")
+"""What a label may end in that is none of its noun phrase: the last characters of ``_TRIM_RIGHT``."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _BLANKS = re.compile(r" {2,}")
 """What brackets leave behind."""
 
@@ -97,6 +98,8 @@ def pieces(text: str, start: int, end: int, before: str = "") -> list[Piece]:
 
 def bracket_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Returns the outermost bracketed stretches of a sentence, brackets included."""
+    if text.find("(", start, end) < 0:
+        return []
     spans, depth, opened = [], 0, 0
     for i in range(start, end):
         if text[i] == "(":
@@ -139,13 +142,23 @@ def leave_to_before(item: Item, before: Item) -> None:
 
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
-    return _BLANKS.sub("", _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end])))
+    words = text[piece.start : piece.end]
+    if found := _TRIM_LEFT.match(words):
+        words = words[found.end() :]
+    if words[-1:] in _TRIM_ENDS:
+        words = _TRIM_RIGHT.sub("", words)
+    return _BLANKS.sub("", words) if "  " in words else words
 
 
 def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     """Returns the Chinese characters of a stretch that no word of the lexicon covers."""
-    covered = {i for h in hits for i in range(h.start, h.end)}
-    return "".join(text[i] for i in range(start, end) if i not in covered and "\u4e00" <= text[i] <= "\u9fff")
+    left: list[str] = []
+    for hit in hits:
+        if start < hit.end and hit.start < end:
+            left.append(text[start : hit.start])
+            start = hit.end
+    left.append(text[start:end])
+    return "".join(_CHINESE.findall("".join(left)))
 
 
 def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:

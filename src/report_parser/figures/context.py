@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from report_parser.figures.lexicon import Hit, concept
+from report_parser.figures.lexicon import Hit, concept, groups
 from report_parser.models import Scope
 from report_parser.rules.load import read_table
 
@@ -139,7 +139,7 @@ def scope_of(hits: list[Hit], default: Scope) -> Scope:
 
 def groups_of(hits: Iterable[Hit]) -> set[str]:
     """Returns the groups of exclusive concepts (way, outcome, applicant ...) that the hits belong to."""
-    return {g for h in hits for c in h.concepts if (g := concept(c).group)}
+    return {g for h in hits for g in groups(h.concepts)}
 
 
 def fresh(state: State) -> State:

@@ -83,7 +83,7 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     lexicon = _lexicon()
     end = len(text) if end is None else end
     words = lexicon.words
-    hits = [Hit(*m.span(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
+    hits = [Hit(m.start(), m.end(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
     for name, pattern in lexicon.patterns:
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
@@ -120,16 +120,32 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 def is_weak(hit: Hit, role: str = "") -> bool:
     """True for a word that does not settle alone what a clause is about, in a section of this role (empty: of any)."""
-    loose = role in LOOSE_ROLES or not role
-    return all(concept(name).weak == "always" or (loose and concept(name).weak) for name in hit.concepts)
+    return _is_weak(hit.concepts, role in LOOSE_ROLES or not role)
+
+
+@cache
+def _is_weak(concepts: frozenset[str], loose: bool) -> bool:
+    return all(concept(name).weak == "always" or (loose and bool(concept(name).weak)) for name in concepts)
 
 
 def domains(hits: Iterable[Hit]) -> list[str]:
     """Returns the domains that the hits name, in reading order; a word of several meanings names none."""
     found: list[str] = []
     for hit in hits:
-        named = {concept(name).domain for name in hit.concepts}
-        domain = named.pop() if len(named) == 1 else None
+        domain = _domain(hit.concepts)
         if domain and domain not in found:
             found.append(domain)
     return found
+
+
+@cache
+def _domain(concepts: frozenset[str]) -> str | None:
+    """The one domain of a word's concepts. The words of the lexicon have some hundred sets of concepts."""
+    named = {concept(name).domain for name in concepts}
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def groups(concepts: frozenset[str]) -> frozenset[str]:
+    """Returns the groups of exclusive concepts (way, outcome, applicant ...) that a word's concepts belong to."""
+    return frozenset(g for c in concepts if (g := concept(c).group))

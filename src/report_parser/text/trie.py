@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from math import isqrt
 
-
 _MANY = 12
 """A node with more branches than this has them in bundles, each behind a look at its first characters."""
 
