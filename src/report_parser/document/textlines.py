@@ -90,13 +90,17 @@ def split_lines(text: str) -> list[Line]:
 
 
 _ALONE = re.compile(r"[\d.,]{1,12}[%％]?")
-_GOES_ON = re.compile(r"(?:年|月|日)$|(?:[年月日号件条次期人个项份篇万亿余多元宗起场名处家位类部%％]|分|[,，。、；;)）]).+|[。；;]$")
+_GOES_ON = re.compile(
+    r"(?:年|月|日)$|(?:[年月日号件条次期人个项份篇万亿余多元宗起场名处家位类部%％]|分|[,，。、；;)）]).+|[。；;]$"
+)
 _OPEN_END = re.compile(r"[^。；;：:!?！？>】\]]$")
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
     """Joins sentences that a page's markup broke around every number: 全年召开会议 / 3 / 次,举办培训班 / 1 / 期."""
-    broken = [i for i in range(len(lines) - 1) if _ALONE.fullmatch(lines[i].tight) and _GOES_ON.match(lines[i + 1].tight)]
+    broken = [
+        i for i in range(len(lines) - 1) if _ALONE.fullmatch(lines[i].tight) and _GOES_ON.match(lines[i + 1].tight)
+    ]
     if len(broken) < _LEAST_BROKEN:
         return lines
     at = set(broken)

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
-_LEAD = regex.compile(
+_LEAD = re.compile(
     r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
-_TAIL = regex.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
-_ORDINAL = regex.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
-_BRACKET = regex.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
+_TAIL = re.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
-_NAMED = regex.compile(
+_NAMED = re.compile(
     r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
 _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
-NO_CLASS = regex.compile(
+NO_CLASS = re.compile(
     r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
     r"|^(?:各(?!类)|全|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
-_NO_NAME = regex.compile(
+_NO_NAME = re.compile(
     r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|设立)|[量率]$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
 """What a class may be named after all the same: 政策解读12条, 重要会议22条."""
 _LONGEST_NAME = 18
-_QUOTES = regex.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
+_QUOTES = re.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
 _LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
 _LIST = 4
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind", "state"})
-_PUBLISHING_WAYS = frozenset({"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"})
+_PUBLISHING_WAYS = frozenset(
+    {"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"}
+)
 """Ways that nobody applies by: in a topic's name they are just words."""
-_ABOUT = regex.compile(r"^(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)")
+_ABOUT = re.compile(r"^(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)")
 """What introduces the content of applications."""
 
 
@@ -120,7 +121,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     return state.setting.role in _LISTING_ROLES and item.quantity.unit == "条" and level.siblings(item) >= 4
 
 
-_DISCLOSED = regex.compile(r"(?:公开|发布|公布).{0,8}信息|信息(?:公开|发布|公布)")
+_DISCLOSED = re.compile(r"(?:公开|发布|公布).{0,8}信息|信息(?:公开|发布|公布)")
 
 
 def _of_disclosed(state: State) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from report_parser.figures.classes import as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
@@ -22,8 +21,8 @@ from report_parser.models import Quantity
 _BASE = 0.95
 _LIST = 4
 _GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
-_GRAND = regex.compile(r"(?:总计|合计|共计|总共)\s*$")
-_PLACE = regex.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
+_GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
+_PLACE = re.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
@@ -66,7 +65,12 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
 def _end_list(level: Level, item: Item) -> None:
     """A number of another kind (接受采访3次) ends a list of classes."""
     total = level.state.total.get("proactive")
-    if level.state.listing and total is not None and item.quantity.unit != "%" and not alike(item.quantity.unit, total.unit):
+    if (
+        level.state.listing
+        and total is not None
+        and item.quantity.unit != "%"
+        and not alike(item.quantity.unit, total.unit)
+    ):
         level.state.listing = level.state.parts = False
 
 

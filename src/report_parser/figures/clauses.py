@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import regex
-
 from report_parser.figures.lexicon import Hit, within
 from report_parser.models import Quantity
 from report_parser.rules.load import read_table
 
-_DELIMITER = regex.compile(r"[,;:、。!?]")
-_SENTENCE_END = regex.compile(r"[。!?](?![”\"’])")
+_DELIMITER = re.compile(r"[,;:、。!?]")
+_SENTENCE_END = re.compile(r"[。!?](?![”\"’])")
 VERBS = frozenset("receive accept answer conclude hold disclose issue set_up proactive receive_visitors".split())
-_TRIM_LEFT = regex.compile(
-    r"^(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))+"
+_TRIM_LEFT = re.compile(
+    r"(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))++"
 )
-_TRIM_RIGHT = regex.compile(
+_TRIM_RIGHT = re.compile(
     r"(?:(?:分别|依次|各|均|约|共计|共有|共|总计|合计|累计|一共|达到|达|为|是|有|计|占|了|的|等|近|仅|就|已|:|,|、|\(|\s|\"|“|”|数量|总数|总量|-))+$"
 )
-
-
-_BLANKS = regex.compile(r" {2,}")
+_TRIM_ENDS = frozenset('别次各均约共计到达为是有占了的等近仅就已:,、( "“”量数-\t\n')
+"""What a label may end in that is none of its noun phrase: the last characters of ``_TRIM_RIGHT``."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_BLANKS = re.compile(r" {2,}")
 """What brackets leave behind."""
 
 
@@ -59,20 +60,20 @@ class Item:
 
 
 @cache
-def clause_patterns() -> dict[str, regex.Pattern[str]]:
+def clause_patterns() -> dict[str, re.Pattern[str]]:
     """Returns the compiled marks of ``clauses.toml`` by name."""
     table: dict[str, Any] = read_table("clauses")
     found = {}
     for name, entry in table.items():
-        options = [regex.escape(w) for w in entry.get("words", [])] + list(entry.get("patterns", []))
+        options = [re.escape(w) for w in entry.get("words", [])] + list(entry.get("patterns", []))
         for key in ("pattern", "remark", "verb", "not_negation"):
             options += [entry[key]] if key in entry and name != "negation" else []
         if options:
-            found[name] = regex.compile("|".join(f"(?:{o})" for o in options))
+            found[name] = re.compile("|".join(f"(?:{o})" for o in options))
     negation = table["negation"]
-    found["negator"] = regex.compile(negation["negator"])
-    found["negated_verb"] = regex.compile(negation["verb"])
-    found["not_negation"] = regex.compile(negation["not_negation"])
+    found["negator"] = re.compile(negation["negator"])
+    found["negated_verb"] = re.compile(negation["verb"])
+    found["not_negation"] = re.compile(negation["not_negation"])
     return found
 
 
@@ -98,6 +99,8 @@ def pieces(text: str, start: int, end: int, before: str = "") -> list[Piece]:
 
 def bracket_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Returns the outermost bracketed stretches of a sentence, brackets included."""
+    if text.find("(", start, end) < 0:
+        return []
     spans, depth, opened = [], 0, 0
     for i in range(start, end):
         if text[i] == "(":
@@ -140,13 +143,23 @@ def leave_to_before(item: Item, before: Item) -> None:
 
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
-    return _BLANKS.sub("", _TRIM_RIGHT.sub("", _TRIM_LEFT.sub("", text[piece.start : piece.end])))
+    words = text[piece.start : piece.end]
+    if found := _TRIM_LEFT.match(words):
+        words = words[found.end() :]
+    if words[-1:] in _TRIM_ENDS:
+        words = _TRIM_RIGHT.sub("", words)
+    return _BLANKS.sub("", words) if "  " in words else words
 
 
 def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     """Returns the Chinese characters of a stretch that no word of the lexicon covers."""
-    covered = {i for h in hits for i in range(h.start, h.end)}
-    return "".join(text[i] for i in range(start, end) if i not in covered and "\u4e00" <= text[i] <= "\u9fff")
+    left: list[str] = []
+    for hit in hits:
+        if start < hit.end and hit.start < end:
+            left.append(text[start : hit.start])
+            start = hit.end
+    left.append(text[start:end])
+    return "".join(_CHINESE.findall("".join(left)))
 
 
 def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
@@ -212,7 +225,7 @@ def _widen(text: str, left: list[Piece], index: int) -> Piece:
     return Piece(left[start].start, left[index].end, left[start].before)
 
 
-_RIGHT_STOP = regex.compile(
+_RIGHT_STOP = re.compile(
     r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)"
 )
 
@@ -223,8 +236,12 @@ _STAFF = frozenset({"staff", "full_time", "part_time"})
 def _end_of_noun(text: str, right: Piece, hits: Sequence[Hit]) -> int:
     """Where a noun after its number ends: 2名兼职人员|负责上传维护. Words of the lexicon that follow something else are not its own."""
     salient = [h for h in hits if not h.neutral]
-    for hit, following in zip(salient, salient[1:], strict=False):
-        if hit.start == right.start and hit.concepts & _STAFF and len(residue(text, hit.end, following.start, hits)) >= 2:
+    for hit, following in itertools.pairwise(salient):
+        if (
+            hit.start == right.start
+            and hit.concepts & _STAFF
+            and len(residue(text, hit.end, following.start, hits)) >= 2
+        ):
             return hit.end
     return right.end
 

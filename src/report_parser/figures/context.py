@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-import regex
-
-from report_parser.figures.lexicon import Hit, concept
+from report_parser.figures.lexicon import Hit, concept, groups
 from report_parser.models import Scope
 from report_parser.rules.load import read_table
 
@@ -91,11 +90,11 @@ class State:
 
 
 @cache
-def _body_pattern() -> regex.Pattern[str]:
-    return regex.compile(read_table("clauses")["body"]["pattern"])
+def _body_pattern() -> re.Pattern[str]:
+    return re.compile(read_table("clauses")["body"]["pattern"])
 
 
-_NO_BODY_START = regex.compile(
+_NO_BODY_START = re.compile(
     r"通过|针对|关于|因|就|被|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多"
 )
 
@@ -146,7 +145,7 @@ def scope_of(hits: list[Hit], default: Scope) -> Scope:
 
 def groups_of(hits: Iterable[Hit]) -> set[str]:
     """Returns the groups of exclusive concepts (way, outcome, applicant ...) that the hits belong to."""
-    return {g for h in hits for c in h.concepts if (g := concept(c).group)}
+    return {g for h in hits for g in groups(h.concepts)}
 
 
 def fresh(state: State) -> State:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from report_parser.rules.load import read_table
 from report_parser.text.trie import trie_pattern
 from report_parser.text.words import cut, tokenizer
@@ -47,14 +45,14 @@ class _Lexicon:
     words: dict[str, tuple[frozenset[str], bool]]
     """Word -> its concepts, and whether all of them are neutral."""
     trie: re.Pattern[str]
-    patterns: tuple[tuple[str, regex.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     concepts: dict[str, Concept] = {}
     words: dict[str, set[str]] = {}
-    patterns: list[tuple[str, regex.Pattern[str]]] = []
+    patterns: list[tuple[str, re.Pattern[str]]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
         concepts[name] = Concept(
@@ -62,7 +60,7 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
-        patterns.extend((name, regex.compile(p)) for p in entry.get("patterns", []))
+        patterns.extend((name, re.compile(p)) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
@@ -76,9 +74,11 @@ def concept(name: str) -> Concept:
     return _lexicon().concepts[name]
 
 
-_QUOTED = regex.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
+_QUOTED = re.compile(r"“[^“”]{7,80}”(?!(?:的|为|有|答复|的有|共)?\s*\d)|《[^《》]{3,80}》")
 """Titles and long quotations: their words count nothing."""
-_ACCOUNT = regex.compile(r"“[^“”]{2,30}”(?=[^,;。]{0,4}(?:微信|微博|公众号|客户端|网站|网|抖音|头条|视频号|栏目|专栏|APP))")
+_ACCOUNT = re.compile(
+    r"“[^“”]{2,30}”(?=[^,;。]{0,4}(?:微信|微博|公众号|客户端|网站|网|抖音|头条|视频号|栏目|专栏|APP))"
+)
 """The name of an account, a site or a column, which what follows says: its words count nothing either."""
 
 
@@ -87,7 +87,7 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     lexicon = _lexicon()
     end = len(text) if end is None else end
     words = lexicon.words
-    hits = [Hit(*m.span(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
+    hits = [Hit(m.start(), m.end(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
     for name, pattern in lexicon.patterns:
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
@@ -135,16 +135,32 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 def is_weak(hit: Hit, role: str = "") -> bool:
     """True for a word that does not settle alone what a clause is about, in a section of this role (empty: of any)."""
-    loose = role in LOOSE_ROLES or not role
-    return all(concept(name).weak == "always" or (loose and concept(name).weak) for name in hit.concepts)
+    return _is_weak(hit.concepts, role in LOOSE_ROLES or not role)
+
+
+@cache
+def _is_weak(concepts: frozenset[str], loose: bool) -> bool:
+    return all(concept(name).weak == "always" or (loose and bool(concept(name).weak)) for name in concepts)
 
 
 def domains(hits: Iterable[Hit]) -> list[str]:
     """Returns the domains that the hits name, in reading order; a word of several meanings names none."""
     found: list[str] = []
     for hit in hits:
-        named = {concept(name).domain for name in hit.concepts}
-        domain = named.pop() if len(named) == 1 else None
+        domain = _domain(hit.concepts)
         if domain and domain not in found:
             found.append(domain)
     return found
+
+
+@cache
+def _domain(concepts: frozenset[str]) -> str | None:
+    """The one domain of a word's concepts. The words of the lexicon have some hundred sets of concepts."""
+    named = {concept(name).domain for name in concepts}
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def groups(concepts: frozenset[str]) -> frozenset[str]:
+    """Returns the groups of exclusive concepts (way, outcome, applicant ...) that a word's concepts belong to."""
+    return frozenset(g for c in concepts if (g := concept(c).group))

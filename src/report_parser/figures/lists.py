@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from report_parser.figures.clauses import Item, Piece, clause_patterns, trimmed
 from report_parser.figures.context import groups_of
 from report_parser.figures.lexicon import Hit, domains, within
 
-_BETWEEN = regex.compile(r"[、,;和及与 ]*(?:约|近)?")
-_CUTS = tuple(regex.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
+_BETWEEN = re.compile(r"[、,;和及与 ]*(?:约|近)?")
+_CUTS = tuple(re.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
 
 
 def share_labels(text: str, row: list[Item], hits: Sequence[Hit]) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from report_parser.figures.clauses import Item, clause_patterns, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import domains, is_weak, within
 
-_YEAR = regex.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
-_THIS_YEAR = regex.compile(r"今年|本年度|本年(?!末)")
+_YEAR = re.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
+_THIS_YEAR = re.compile(r"今年|本年度|本年(?!末)")
 _YEARS_BEFORE = 14
-_AGAINST = regex.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
-_OF_THAT_YEAR = regex.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
+_AGAINST = re.compile(r"(?:比|较|与|同|对比|相比|比较)[^,;。]{0,6}$")
+_OF_THAT_YEAR = re.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅为|共|有|只有|仅)*\s*")
 """Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
 
 
@@ -47,7 +47,7 @@ def _note_subject(level: Level, item: Item) -> None:
 def _since_this_year(words: str, year: int | None) -> bool:
     """True for 2015年以来 in the report for 2015: the year's own value."""
     return bool(
-        regex.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
+        re.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
     )
 
 
@@ -78,7 +78,7 @@ def _note_year(level: Level, item: Item, prefix: str) -> None:
         state.year = own_year
 
 
-def _speaks_of_value(level: Level, item: Item, prefix: str, year: regex.Match[str]) -> bool:
+def _speaks_of_value(level: Level, item: Item, prefix: str, year: re.Match[str]) -> bool:
     """False for a year that is only compared with (比2015年增加), or part of a word (结转2017年继续办理)."""
     at = year.start() + item.left[0].start
     if any(h.start <= at < h.end for h in level.hits):

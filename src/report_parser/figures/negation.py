@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from report_parser.figures.clauses import clause_patterns
 from report_parser.figures.context import Fact, State, groups_of, scope_of
@@ -15,12 +14,12 @@ from report_parser.figures.rules import ANY_UNIT, indicator_ids, match_rules
 from report_parser.rules.catalogue import unit_of
 from report_parser.rules.load import read_table
 
-_STOP = regex.compile(r"[,;。:!?]")
-_PARTS = regex.compile(r"、|和|及|或者|或|与|以及|,")
-_NONE_AT_ALL = regex.compile(
+_STOP = re.compile(r"[,;。:!?]")
+_PARTS = re.compile(r"、|和|及|或者|或|与|以及|,")
+_NONE_AT_ALL = re.compile(
     r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$"
 )
-_OTHER_YEAR = regex.compile(r"(20\d{2})年|(?<![比较])(?:去年|上年)(?!结转|度结转)")
+_OTHER_YEAR = re.compile(r"(20\d{2})年|(?<![比较])(?:去年|上年)(?!结转|度结转)")
 _HEADING_ROLES = frozenset({"fees", "review_litigation", "requests", "consultation"})
 
 
@@ -81,7 +80,7 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
         if not ahead and last - match.end() <= 8:
             begin = max([start, *(m.end() for m in _STOP.finditer(text, start, match.start()) if m[0] != ":")])
             behind = within(hits, begin, match.start())
-            if any(not h.neutral for h in behind) and not regex.search(r"\d", text[begin : match.start()]):
+            if any(not h.neutral for h in behind) and not re.search(r"\d", text[begin : match.start()]):
                 yield begin, last, behind
 
 

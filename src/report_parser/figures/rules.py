@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from report_parser.figures.lexicon import Hit, concept, domains, is_weak
+from report_parser.figures.lexicon import Hit, domains, groups, is_weak
 from report_parser.rules.load import read_table, table_names
 
 _COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 部 页 本 册 大项 处 组 种".split()) | {None}
@@ -26,7 +26,7 @@ ANY_UNIT = "*"
 """For a statement of none, which has no unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One wording rule of one indicator, or of two that one numeral states at once."""
 
@@ -208,7 +208,7 @@ def _without_places(salient: list[Hit]) -> list[Hit]:
 
 
 def _in_group(hit: Hit, group: str) -> bool:
-    return any(concept(c).group == group for c in hit.concepts)
+    return group in groups(hit.concepts)
 
 
 def indicator_ids(found: Iterable[Match]) -> list[str]:

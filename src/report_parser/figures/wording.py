@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from report_parser.figures.clauses import VERBS, Item, residue
 from report_parser.figures.context import groups_of
@@ -16,8 +15,8 @@ _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor", "receive_visitors"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_THROUGH = regex.compile(r"通过|利用|运用|编印|编发")
-_STRAY = regex.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
+_THROUGH = re.compile(r"通过|利用|运用|编印|编发")
+_STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
 def find_matches(level: Level, item: Item) -> list[Match]:
@@ -46,9 +45,17 @@ def find_matches(level: Level, item: Item) -> list[Match]:
 
 def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[Match]:
     """制发规范性文件1862件,主动公开1799件: a bare verb after documents is about the documents."""
-    bare = bool(matches) and matches[0].rule.name == "proactive.total#1" and not any("info" in h.concepts for h in item.hits)
+    bare = (
+        bool(matches)
+        and matches[0].rule.name == "proactive.total#1"
+        and not any("info" in h.concepts for h in item.hits)
+    )
     documents = [h for h in level.state.last_hits if "normative" in h.concepts]
-    beside = bool(level.facts) and level.facts[-1].unit == item.quantity.unit and item.left[0].start == level.row[level.place(item) - 1].quantity.right
+    beside = (
+        bool(level.facts)
+        and level.facts[-1].unit == item.quantity.unit
+        and item.left[0].start == level.row[level.place(item) - 1].quantity.right
+    )
     if not (bare and documents and beside and level.place(item) > 0):
         return matches
     return _match(level, item, [*documents, *item.hits], fit=False) or matches
@@ -91,7 +98,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
-_ENUMERATED = regex.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
+_ENUMERATED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
 _ANNOUNCED = 12
 
 
@@ -143,7 +150,9 @@ def _fits(text: str, item: Item, match: Match) -> bool:
     exact = match.rule.name.startswith(("requests.by_applicant", "proactive.normative"))
     if not match.rule.whole and not exact and (discloses or not match.rule.name.startswith("proactive.by_channel")):
         return True
-    strict = (match.rule.domain == "proactive" and match.rule.whole) or match.rule.name.startswith("requests.by_applicant")
+    strict = (match.rule.domain == "proactive" and match.rule.whole) or match.rule.name.startswith(
+        "requests.by_applicant"
+    )
     begin = max(match.start if strict else match.end, item.label.start)
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     return begin >= end or bool(_STRAY.match(residue(text, begin, end, item.hits)))

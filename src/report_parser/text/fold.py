@@ -26,7 +26,8 @@ _TABLE |= dict.fromkeys([0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, *range(0x
 _COMMON = (*((c, _PAIRS[c]) for c in "，：；（）！？％　"), ("\u00a0", " "))
 _ANY = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _RARE = re.compile(f"[{re.escape(''.join(chr(c) for c in _TABLE if chr(c) not in dict(_COMMON)))}]")
-"""Most lines hold none of these; replacing the common marks alone is five times as fast as ``str.translate``."""
+"""Most lines hold hardly any of these; replacing the common marks first is several times as fast as ``str.translate``."""
+_MAP = {chr(k): v for k, v in _TABLE.items()}
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +46,11 @@ def fold(text: str) -> str:
     """
     if text.isascii() or not _ANY.search(text):
         return text
-    if not _RARE.search(text):
-        for wide, narrow in _COMMON:
-            text = text.replace(wide, narrow)
-        return text
-    return text.translate(_TABLE)
+    text = _RARE.sub(_narrow, text)
+    for wide, narrow in _COMMON:
+        text = text.replace(wide, narrow)
+    return text
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return _MAP[match[0]]

@@ -5,12 +5,11 @@ Sources: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
-
-import regex
 
 from report_parser.figures.tables.cells import is_empty, money_units, read_cell
 from report_parser.figures.tables.columns import Column, assign_parted
@@ -24,12 +23,12 @@ from report_parser.text.fold import fold
 _FORM_2021 = "article20_2021"
 _ONLY_2019 = frozenset({"published", "items_last_year", "items_change", "items"})
 _ONLY_2021 = frozenset({"repealed"})
-_SPACES = regex.compile(r"\s++")
-_UNIT = regex.compile(
+_SPACES = re.compile(r"\s++")
+_UNIT = re.compile(
     r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\]]|$)"
 )
-_WORDS_2019 = regex.compile("新制作|对外公开总|采购")
-_WORDS_2021 = regex.compile("制发|废止|现行有效|本年处理决定|本年收费")
+_WORDS_2019 = re.compile("新制作|对外公开总|采购")
+_WORDS_2021 = re.compile("制发|废止|现行有效|本年处理决定|本年收费")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-import regex
-
 from report_parser.numerals import parse_number
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
-_BLANK = regex.compile(r"[\s/\\|_·.、\-—]*+")
+_BLANK = re.compile(r"[\s/\\|_·.、\-—]*+")
 _DIGITS = r"\d{1,3}(?:\s?+[,，]\s?+\d{3})++(?!\d)(?:\.\d++)?+|\d{1,3}(?:\s\d{3})++(?!\s?+\d)(?:\.\d++)?+|\d++(?:\s?+\.\s?+\d++)?+"
 _PARTED = r"[1-9]\d{0,3}\s\d{1,4}(?!\s?+[\d.,])"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]++"
-_HAN = regex.compile(r"\p{Han}")
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ TEXT = Content("text")
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     cell, money = _cell(), money_units()
-    words = "|".join(regex.escape(w) for w in sorted({*cell["units"], *money}, key=len, reverse=True))
+    words = "|".join(re.escape(w) for w in sorted({*cell["units"], *money}, key=len, reverse=True))
     turn = "|".join(sorted([*cell["more"], *cell["less"]], key=len, reverse=True))
-    return regex.compile(
+    return re.compile(
         rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++|—++)?+\s*+(?P<number>(?:{_DIGITS}(?!\s?+\d)|{_PARTED})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
         rf"\s*+(?:[(\[]?\s*+(?P<unit>{words})\s*+[)\]]?)?+[)\]]?+\s*+"
     )
@@ -76,7 +75,7 @@ def _units() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def unit_word(text: str) -> str | None:
     """Returns the unit that a cell of a unit column prints (条, （万元）), None where it is none."""
-    word = regex.sub(r"[\s()\[\]]", "", fold(text)).removeprefix("单位:")
+    word = re.sub(r"[\s()\[\]]", "", fold(text)).removeprefix("单位:")
     return word if word in _units() and any(c not in "-—" for c in word) else None
 
 
@@ -116,7 +115,7 @@ def read_cell(text: str) -> Content:
     if sign and turn is None:
         start = match.start("sign")
     unit = match["unit"]
-    spaced = bool(regex.search(r"\s", match["number"]))
+    spaced = bool(re.search(r"\s", match["number"]))
     return Content(
         "number",
         -value if negative else value,
@@ -130,5 +129,5 @@ def read_cell(text: str) -> Content:
 
 
 def _value(number: str) -> Decimal:
-    plain = regex.sub(r"\s", "", number)
+    plain = re.sub(r"\s", "", number)
     return parse_number(plain)

@@ -71,8 +71,14 @@ def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool) -> l
     if len(values) == len(columns):
         return list(zip(values, columns, strict=True))
     surplus = len(values) - len(columns)
-    if surplus > 0 and all(is_empty(v.text) for v in values[:surplus]) and not any(is_empty(v.text) for v in values[surplus:]):
-        return list(zip(values[surplus:], columns, strict=True))  # blank cells of label columns, then a value for each head
+    if (
+        surplus > 0
+        and all(is_empty(v.text) for v in values[:surplus])
+        and not any(is_empty(v.text) for v in values[surplus:])
+    ):
+        return list(
+            zip(values[surplus:], columns, strict=True)
+        )  # blank cells of label columns, then a value for each head
     if not fit or surplus < 0:
         return None
     by_place = {c.col: c for c in columns}

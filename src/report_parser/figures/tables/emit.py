@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import regex
 
 from report_parser.figures.tables.cells import TEXT, Content, read_cell
 from report_parser.figures.tables.reading import CLEAN, Reading
@@ -16,7 +15,7 @@ from report_parser.rules.catalogue import unit_of
 
 _SPACED, _FRACTION = 0.8, 0.6
 _RARE = 8
-_PARTED = regex.compile(r"\s*\d++(?:\s++\d++)++\s*")
+_PARTED = re.compile(r"\s*\d++(?:\s++\d++)++\s*")
 SectionAt = Callable[[int], str | None]
 _Key = tuple[str | None, tuple[tuple[str, str], ...], int | None]
 
@@ -109,7 +108,7 @@ def _span(document: Document, reading: Reading, content: Content) -> tuple[int, 
     raw = cell.text[content.start : content.end]
     if "".join(printed.split()) == raw:
         return cell.start, cell.end
-    found = list(regex.finditer(rf"(?<![\d.,]){regex.escape(raw)}(?![\d.,])", printed))
+    found = list(re.finditer(rf"(?<![\d.,]){re.escape(raw)}(?![\d.,])", printed))
     return (cell.start + found[0].start(), cell.start + found[0].end()) if len(found) == 1 else None
 
 

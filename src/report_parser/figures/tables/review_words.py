@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
-
-import regex
 
 from report_parser.figures.tables.labels import Vocabulary, vocabulary, with_remarks
 from report_parser.figures.tables.reading import CLEAN, FUZZY, Reading
@@ -15,8 +14,8 @@ from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
 
 _LONGEST = 40
-_CAPTION = regex.compile(r"^\s*+(?:附?表\s*+[一二三四五六七八九十\d]{0,3}+\s*+[:、.]?+)?+")
-_HARMLESS = regex.compile(r"[(\[](?:单位:?)?\s*+(?:件|数量|件数)\s*+[)\]]")
+_CAPTION = re.compile(r"^\s*+(?:附?表\s*+[一二三四五六七八九十\d]{0,3}+\s*+[:、.]?+)?+")
+_HARMLESS = re.compile(r"[(\[](?:单位:?)?\s*+(?:件|数量|件数)\s*+[)\]]")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 BLOCKS = ("review", "litigation", "direct", "after_review", "row")
 

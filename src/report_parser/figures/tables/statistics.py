@@ -5,12 +5,11 @@ Source: 国办发〔2014〕32号, annex.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
-
-import regex
 
 from report_parser.figures.tables import requests
 from report_parser.figures.tables.cells import is_empty, money_units, unit_word
@@ -24,7 +23,7 @@ from report_parser.text.fold import fold
 
 KIND = "statistics_2014"
 _ROLES = ("label", "unit", "value", "cumulative", "code", "remark", "whole", "other")
-_YEAR = regex.compile(r"((?:19|20)\d{2})年?(?:度|末|底)?(?:数|数量|统计数|累计|合计)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度|末|底)?(?:数|数量|统计数|累计|合计)?")
 _CUMULATIVE = {"proactive.total": "proactive.cumulative", "requests.received": "requests.cumulative"}
 _MIN_ROWS = 3
 
@@ -95,7 +94,7 @@ def _role(text: str) -> tuple[str, int | None]:
     form = plain(text)
     if form in _head_words():
         return _head_words()[form], None
-    if match := _YEAR.fullmatch(regex.sub(r"\s", "", fold(text))):
+    if match := _YEAR.fullmatch(re.sub(r"\s", "", fold(text))):
         return "value", int(match[1])
     return "other", None
 
@@ -209,7 +208,7 @@ def _main_column(columns: Sequence[Column], year: int | None) -> Column | None:
     whole = [c for c in columns if _ROLES[c.key or 0] == "whole"]
     own = [c for c in columns if _ROLES[c.key or 0] == "value" and _role(c.label)[1] in (None, year)]
     dated = [c for c in own if year is not None and _role(c.label)[1] == year]
-    free = [c for c in columns if _ROLES[c.key or 0] == "other" and not regex.search("累计|上年|去年", c.label)]
+    free = [c for c in columns if _ROLES[c.key or 0] == "other" and not re.search("累计|上年|去年", c.label)]
     for choice in (dated, whole, own or (free if len(columns) == len(free) + _cumulative(columns) else [])):
         if len(choice) == 1:
             return choice[0]
@@ -256,6 +255,6 @@ def _reading(
 def _boxed_unit(label: str, column: Column | None) -> int | None:
     """The unit of money that a label or a head has in brackets: 专项经费（万元）."""
     for text in (label, column.label if column is not None else ""):
-        if match := regex.search(r"[(\[]\s*+(?:单位:?)?\s*+((?:[百千]?[万亿]|千)?元)\s*+[)\]]", fold(text)):
+        if match := re.search(r"[(\[]\s*+(?:单位:?)?\s*+((?:[百千]?[万亿]|千)?元)\s*+[)\]]", fold(text)):
             return money_units().get(match[1])
     return None
