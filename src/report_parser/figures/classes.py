@@ -11,26 +11,28 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
 _LEAD = re.compile(
-    r"^(?:在重点领域|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
+    r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
-_TAIL = re.compile(r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$")
+_TAIL = re.compile(
+    r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息公开|信息|方面|的|共|栏目|申请)+$"
+)
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
 _NAMED = re.compile(
-    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
+    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
 _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
 NO_CLASS = re.compile(
     r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
-    r"|^(?:各(?!类)|全|比|较|更新)"
+    r"|各类|各种|各项|栏目$|^(?:各|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|设立)|[量率]$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|录用|刊登|设立)|[量率]$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -78,6 +80,8 @@ def is_named(text: str, item: Item) -> bool:
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
     state = level.state
+    if _is_made_public(level, item):
+        return True
     if (
         not (state.about() == "proactive" or _of_disclosed(state))
         or state.cumulative
@@ -89,7 +93,9 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
-    if any("disclosed_count" in h.concepts for h in salient):
+    if any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(state):
+        return False
+    if own == ["response"] and level.siblings(item) < 3:
         return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
@@ -98,7 +104,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
-    if not _is_name(category(trimmed(level.text, item.label))) or any(
+    titled = named or label.rstrip().endswith("信息")
+    if not _is_name(category(trimmed(level.text, item.label)), titled=titled and level.siblings(item) >= 3) or any(
         {"own_scope", "whole_scope"} & h.concepts for h in item.hits
     ):
         return False
@@ -108,7 +115,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if act is not None:
         rest = residue(level.text, act.end, item.label.end, item.hits)
         own_section = state.setting.role == "proactive"
-        listed_parts = state.parts and "proactive" in state.total and level.siblings(item) >= 3
+        listed_parts = state.parts and level.siblings(item) >= 3
         told = (
             own_section
             if "proactive" in act.concepts
@@ -134,6 +141,28 @@ def _of_disclosed(state: State) -> bool:
         and whole.indicator in (None, "proactive.total")
         and bool(_DISCLOSED.search(whole.label))
     )
+
+
+def _of_interpretations(state: State) -> bool:
+    """True where the parts are those of interpretations, replies and the like: 解读材料1108篇,其中图解类98篇."""
+    whole = state.whole
+    return state.parts and whole is not None and (whole.indicator or "proactive").split(".")[0] != "proactive"
+
+
+_MADE_PUBLIC = re.compile(r"信息公开(?:共|达)?$")
+
+
+def _is_made_public(level: Level, item: Item) -> bool:
+    """True in a list of fields built alike: 保障性住房信息公开3284条,食品药品安全信息公开9416条,环境保护信息公开5127条."""
+    if item.label is None or item.quantity.unit != "条":
+        return False
+    labels = [
+        level.text[r.label.start : r.label.end] for r in level.row if r.label is not None and r.quantity.unit == "条"
+    ]
+    own = level.text[item.label.start : item.label.end]
+    if sum(bool(_MADE_PUBLIC.search(label)) for label in labels) < 3 or not _MADE_PUBLIC.search(own):
+        return False
+    return _is_name(category(trimmed(level.text, item.label)))
 
 
 def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
@@ -169,7 +198,7 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         return False
     spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])
     covered = residue(level.text, item.label.start, item.label.end, item.hits)
-    return not (spoken & (_TOPIC_GROUPS - ({"applicant"} if named or (about and len(covered) >= 2) else set())))
+    return not (spoken & (_TOPIC_GROUPS - ({"applicant"} if named or len(covered) >= 2 else set())))
 
 
 def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
@@ -184,8 +213,13 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     return fact
 
 
-def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST_NAME and not any(p.search(name) for p in (NO_CLASS, _NO_NAME, _QUOTES))
+def _is_name(name: str, *, titled: bool = False) -> bool:
+    """True for what can be a class's name; one that calls itself a class in a list may sound like a place (部门乡镇信息)."""
+    barred = (_NO_NAME, _QUOTES) if titled and not _LEVEL.search(name) else (NO_CLASS, _NO_NAME, _QUOTES)
+    return 2 <= len(name) <= _LONGEST_NAME and not any(p.search(name) for p in barred)
+
+
+_LEVEL = re.compile(r"级|政府|累计|新增|更新|^各|^全[市县区省镇乡]")
 
 
 def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:

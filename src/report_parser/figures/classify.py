@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_parser.figures.classes import as_class, is_disclosed_class, is_named, is_topic
-from report_parser.figures.clauses import Item, choose_label, clause_patterns, items, leave_to_before, residue, trimmed
+from report_parser.figures.clauses import (
+    Item,
+    choose_label,
+    clause_patterns,
+    items,
+    leave_to_before,
+    residue,
+    takes_label_of_share,
+    trimmed,
+)
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
 from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
-from report_parser.figures.status import status_facts
+from report_parser.figures.status import settle, status_facts
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
 
@@ -35,10 +44,12 @@ def read_level(
     for i, item in enumerate(level.row):
         if i:
             leave_to_before(item, level.row[i - 1])
-        choose_label(text, item, hits)
+        if not (i and takes_label_of_share(text, item, level.row[i - 1])):
+            choose_label(text, item, hits)
     share_labels(text, level.row, hits)
     for i, item in enumerate(level.row):
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
+    settle(text, level.row, level.facts)
     return [*level.facts, *status_facts(text, end, level.row, level.facts, hits)]
 
 
@@ -64,7 +75,7 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
 
 def _end_list(level: Level, item: Item) -> None:
     """A number of another kind (接受采访3次) ends a list of classes."""
-    total = level.state.total.get("proactive")
+    total = level.state.total.get("proactive") if level.state.about() == "proactive" else None
     if (
         level.state.listing
         and total is not None
@@ -140,6 +151,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     return fact
 
 
+_RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})
+_HANDLING = frozenset({"conclude", "to_handle", "answer", "accept", "receive"})
 _GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
 
 
@@ -174,8 +187,11 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     assert item.label is not None
     state = level.state
     body = other_body(fact.label, state.setting.issuer, item.hits, level.text.find(fact.label, item.label.start))
-    if body is not None and (body == fact.label or not body.endswith(_INNER_BODIES)):
+    decided = any(h.concepts & _RESULTS for h in item.hits)  # 国家发展改革委维持3件: who decided, not whose case it is
+    if body is not None and not decided and (body == fact.label or not body.endswith(_INNER_BODIES)):
         fact.scope = "other"
+    if any(h.concepts & _HANDLING for h in item.hits):
+        return False
     place = _PLACE.search(fact.label) and not groups_of(item.hits)
     listed = body is not None and (body == fact.label or item.respective)
     if (
@@ -238,7 +254,8 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     fact.dimensions = {"also": ids[1]} if len(ids) > 1 else {}
     fact.confidence = _confidence(level.text, item, fact, inherited=rule.domain not in own and rule.domain != "any")
     if state.cumulative:
-        fact.indicator, fact.dimensions = cumulative_twins().get(ids[0]), {}
+        website = "proactive.total" if ids[0] == "proactive.by_channel.website" else ids[0]
+        fact.indicator, fact.dimensions = cumulative_twins().get(website), {}
         fact.rule += " cumulative"
     state.last_hits = tuple(item.hits)
     if rule.domain != "any":

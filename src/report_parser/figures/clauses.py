@@ -131,14 +131,22 @@ def items(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
 
 def leave_to_before(item: Item, before: Item) -> None:
     """配备1名专职人员和9名兼职人员: words that the number before has taken are not this one's."""
-    near = item.left[-1]
-    if (
-        before.from_right
-        and before.label is not None
-        and before.label.end >= near.end > near.start
-        and len(item.left) == 1
-    ):
-        item.left = [Piece(near.end, near.end, "")]
+    first = item.left[0]
+    if before.from_right and before.label is not None and before.label.end >= first.end > first.start:
+        item.left = [Piece(first.end, first.end, first.before), *item.left[1:]]
+
+
+def takes_label_of_share(text: str, item: Item, before: Item) -> bool:
+    """政策文件类占9.2%、288条: the count that follows a share without words of its own is of what the share is of."""
+    between = text[before.quantity.right : item.quantity.left].strip()
+    if before.quantity.unit != "%" or item.quantity.unit == "%" or between not in ("、", ",", "(", ""):
+        return False
+    if before.label is None or before.from_right:
+        return False
+    if not text[before.label.start : before.quantity.left].rstrip("约为").endswith("占"):
+        return False
+    item.label, item.hits = before.label, before.hits
+    return True
 
 
 def trimmed(text: str, piece: Piece) -> str:
@@ -173,7 +181,20 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     right_hits = within(hits, item.right.start, item.right.end)
     right_counts = _counts_right(text, item, right_hits, right_text)
     bodies = any("own_scope" in h.concepts for h in own) and not salient
-    nominal = any(not (h.concepts & VERBS) for h in salient) or len(left_over) >= 2 or bodies
+    nominal = (
+        any(not (h.concepts & VERBS) for h in salient)
+        or len(left_over) >= 2
+        or bodies
+        or _names_something(text, near, own)
+    )
+    if (
+        right_counts
+        and not salient
+        and right_hits[:1]
+        and right_hits[0].start == item.right.start
+        and right_hits[0].concepts & _NOUNS
+    ):
+        nominal = False  # 各处室35名兼职信息员: who they are stands after the number
     if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
         nominal, salient = False, [h for h in salient if h.concepts & VERBS]
     if (nominal or (salient and not right_counts)) and trimmed(text, compound):
@@ -181,7 +202,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         return
     if right_counts:
         begin = near.start if salient else item.right.start
-        stop = _end_of_noun(text, item.right, right_hits)
+        stop = _end_of_noun(item.right, right_hits)
         item.label, item.from_right = Piece(item.right.start, stop, ""), True
         item.hits = [*(h for h in own if begin <= h.start), *(h for h in right_hits if h.end <= stop)]
         return
@@ -192,6 +213,12 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
             item.label, item.hits, item.distance = wide, within(hits, wide.start, wide.end), distance
             return
     item.label, item.hits = (near, own) if trimmed(text, near) else _after(text, item, hits)
+
+
+def _names_something(text: str, piece: Piece, own: Sequence[Hit]) -> bool:
+    """True for a phrase with three characters beyond the words of the lexicon; small words within a name (计 in 工作计划类) count as its own."""
+    longer = [h for h in own if h.end - h.start > 1 or not h.neutral]
+    return len(residue(text, piece.start, piece.end, longer)) >= 3 and len(trimmed(text, piece)) >= 3
 
 
 def _after(text: str, item: Item, hits: Sequence[Hit]) -> tuple[Piece | None, list[Hit]]:
@@ -230,18 +257,14 @@ _RIGHT_STOP = re.compile(
 )
 
 
-_STAFF = frozenset({"staff", "full_time", "part_time"})
+_NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
 
 
-def _end_of_noun(text: str, right: Piece, hits: Sequence[Hit]) -> int:
+def _end_of_noun(right: Piece, hits: Sequence[Hit]) -> int:
     """Where a noun after its number ends: 2名兼职人员|负责上传维护. Words of the lexicon that follow something else are not its own."""
     salient = [h for h in hits if not h.neutral]
     for hit, following in itertools.pairwise(salient):
-        if (
-            hit.start == right.start
-            and hit.concepts & _STAFF
-            and len(residue(text, hit.end, following.start, hits)) >= 2
-        ):
+        if hit is salient[0] and hit.concepts & _NOUNS and following.start - hit.end >= 2:
             return hit.end
     return right.end
 

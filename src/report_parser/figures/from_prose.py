@@ -19,7 +19,7 @@ from report_parser.text.compact import Compact, compact
 
 _SHORT = 24
 """A sentence so short may name the place that the next one counts visits of: 2、公共查阅点。"""
-_COUNTS = re.compile(r"[\d０-９]\s*(?:[件条次篇人个宗期项场份元起]|万)")
+_COUNTS = re.compile(r"[\d０-９]\s*[余多]?\s*(?:[件条次篇人个宗期项场份元起]|万)")
 """A heading that is a statement itself: （一）收到申请数39件."""
 _WORDS = re.compile(r"[\u4e00-\u9fff](?<![约共计有])")
 _WORTH_READING = re.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")

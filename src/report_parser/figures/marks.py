@@ -30,6 +30,8 @@ def note_marks(level: Level, item: Item) -> None:
             state.cumulative = True
     if patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
+    if patterns["classes"].search(prefix):
+        state.listing = True
     if patterns["part"].search(prefix):
         state.parts = True
         if state.whole is not None and state.whole.rule.endswith("cumulative") and not _YEAR.search(prefix):
@@ -74,14 +76,21 @@ def _note_year(level: Level, item: Item, prefix: str) -> None:
             state.cumulative = False
     elif (last := patterns["last_year"].search(prefix)) and not _AGAINST.search(prefix[: last.start()]):
         state.year = own_year - 1 if own_year else None
-    elif _THIS_YEAR.search(prefix):
+    elif this := _THIS_YEAR.search(prefix):
         state.year = own_year
+        if not patterns["cumulative"].search(prefix, this.end()):
+            state.cumulative = False
+
+
+_SINCE = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:《?(?:中华人民共和国政府信息公开)?条例》?(?:施行|实施))?(?:以来|起|至今|开始)"
+)
 
 
 def _speaks_of_value(level: Level, item: Item, prefix: str, year: re.Match[str]) -> bool:
     """False for a year that is only compared with (比2015年增加), or part of a word (结转2017年继续办理)."""
     at = year.start() + item.left[0].start
-    if any(h.start <= at < h.end for h in level.hits):
+    if any(h.start <= at < h.end for h in level.hits) or _SINCE.match(prefix, year.end()):
         return False
     return not _AGAINST.search(prefix[: year.start()]) or bool(_OF_THAT_YEAR.fullmatch(prefix[year.end() :]))
 

@@ -116,10 +116,13 @@ _NOT_ZEROABLE = ("outcome.denied.", "outcome.correction_requested")
 def _by_wording(groups: list[list[Hit]], state: State) -> Iterator[str]:
     """Indicators that the wording rules find in what is denied: 未举办新闻发布会, 没有专职人员."""
     several = len({h.concepts for g in groups for h in g if "applicant" in groups_of([h])}) > 1
+    in_writing = any("written" in h.concepts for g in groups for h in g)  # 书面或网上提出的申请: any request at all
     for group in groups:
         matches = match_rules(group, domain=state.about(), unit=ANY_UNIT, role=state.setting.role, is_head=False)
         ids = indicator_ids(matches)
         if several and any(i.startswith("requests.by_applicant") for i in ids):
+            continue
+        if in_writing and any(i.startswith("requests.by_channel") for i in ids):
             continue
         if len(ids) == 1 and ids[0].startswith(_ZEROABLE) and not ids[0].startswith(_NOT_ZEROABLE):
             yield ids[0]

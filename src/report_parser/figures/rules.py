@@ -123,7 +123,8 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
         is_head: no whole has been named before in this passage.
     """
     salient = _without_places(_without_modes([h for h in hits if not h.neutral], hits))
-    own = set(domains(h for h in salient if not is_weak(h, role)))
+    told = "proactive" if any(h.word.startswith(_OF_DISCLOSURE) for h in hits) else role
+    own = set(domains(h for h in salient if not is_weak(h, told)))
     info = [h for h in hits if "info" in h.concepts]
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
@@ -132,7 +133,7 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
             (unit != ANY_UNIT and unit not in rule.units)
             or (rule.head and not is_head)
             or (rule.part and is_head)
-            or (rule.roles and role not in rule.roles)
+            or (rule.roles and role not in rule.roles and told != "proactive" and rule.domain != domain)
         ):
             continue
         if (
@@ -151,16 +152,23 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
     return sorted(matches, key=lambda m: -m.score)
 
 
+_OF_DISCLOSURE = ("政府信息公开", "信息公开", "政务公开", "依申请公开")
+"""Words that settle, even in a section that speaks of anything, that the clause is about the disclosure of information."""
 _NEAR_PROACTIVE = frozenset({"response", "meetings", "training", "resources"})
 _TELLING_ROLES = frozenset({"overview", "organization", "proactive", "preamble", "unknown"})
+_CHANNEL_ROLES = _TELLING_ROLES | {"response", "resources", "other"}
 
 
 def _near(rule: Rule, domain: str | None, role: str, hits: Sequence[Hit]) -> bool:
     """True for 发布政府信息 in a passage on meetings or interpretations, or in an overview: what was disclosed, all the same."""
-    if rule.domain != "proactive" or not any("info" in h.concepts for h in hits):
+    if rule.domain != "proactive":
         return False
-    told = domain is None and role in _TELLING_ROLES and any("disclose" in h.concepts for h in hits)
-    return told or domain in _NEAR_PROACTIVE
+    disclosed = any(h.concepts & {"disclose", "proactive", "forward"} for h in hits)
+    if disclosed and rule.name.startswith("proactive.by_channel") and role in _CHANNEL_ROLES:
+        return True  # 微博发布信息2310条 says itself what it is about
+    if not any("info" in h.concepts for h in hits):
+        return False
+    return (domain is None and role in _TELLING_ROLES and disclosed) or domain in _NEAR_PROACTIVE
 
 
 def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,23 @@ def reason_facts(total: Fact, hits: Sequence[Hit]) -> list[Fact]:
     if total.indicator != "outcome.denied" or total.value != 1 or len(ids) != 1:
         return []
     return [replace(total, indicator=ids[0], rule="status", confidence=0.85, whole=total)]
+
+
+_ALL_DONE = re.compile(
+    r"^,?(?:目前|现|都|均|已|全部|均已|已全部|已经|全|按时|按期|依法|及时|予以)*(?:办结|办理完毕|答复|回复)"
+)
+_GIVEN = re.compile(r"(?:受理|收到|接收|上述|以上|这|该|对)的?$")
+
+
+def settle(text: str, row: list[Item], facts: list[Fact]) -> None:
+    """对受理的17件申请,已全部办结: the number printed again is what was concluded, not what was received."""
+    for item in row:
+        fact = next((f for f in facts if f.start == item.quantity.start and f.indicator == "requests.received"), None)
+        if fact is None or not item.from_right or item.label is None:
+            continue
+        done = _ALL_DONE.match(text, item.label.end)
+        if done and _GIVEN.search(text[item.left[-1].start : item.quantity.left]):
+            fact.indicator = "requests.concluded" if done[0].endswith(("办结", "完毕")) else "requests.answered"
 
 
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:

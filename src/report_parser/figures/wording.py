@@ -14,6 +14,7 @@ from report_parser.figures.rules import Match, match_rules
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor", "receive_visitors"})
+_OF_A_PLACE = frozenset({"visits", "visitor", "receive_visitors", "principal"})
 PLACES = frozenset({"website", "column", "reading_point"})
 _THROUGH = re.compile(r"通过|利用|运用|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
@@ -33,6 +34,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
         matches = _match(level, item, words)
         if words[:1] == list(state.verbs[:1]):
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
+        elif words[:1] == _subject(level, item)[:1] and not any(h.concepts & _OF_A_PLACE for h in salient):
+            matches = [m for m in matches if m.rule.name.startswith("proactive.by_channel")]
     matches = _of_named_documents(level, item, matches)
     if matches and matches[0].rule.domain == "training" and _trains_others(level, item):
         return []
@@ -74,16 +77,37 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
         yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
         yield [*state.verbs, *item.hits]
+    if _discloses_papers(level, item, salient) and (way := _subject(level, item)):
+        yield [*way, *item.hits]
+    ahead = [h for h in level.hits if item.quantity.right <= h.start < item.stop and "carried_out" in h.concepts]
+    if ahead and (item.from_right or _REST.match(level.text[item.left[-1].start : item.quantity.left])):
+        yield ahead
     if any("principal" in h.concepts for h in salient):
         yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
     if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
         yield [*place, *item.hits]
 
 
+_PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频)?")
+
+
+def _discloses_papers(level: Level, item: Item, salient: Sequence[Hit]) -> bool:
+    """True for 刊登文件52件, 推送稿件316篇: a bare act of publishing, the way of which was named before."""
+    assert item.label is not None
+    acts = [h for h in salient if "disclose" in h.concepts]
+    if not acts or "way" in groups_of(salient) or item.from_right:
+        return False
+    return bool(_PAPERS.fullmatch(level.text[acts[-1].end : item.label.end].strip(" 共计约近")))
+
+
+_REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")
+
+
 def _place(level: Level, item: Item) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
     before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
-    before = [h for h in before if not any(h.end == r.quantity.start for r in level.row)] or before
+    if before and "website" in before[0].concepts and not any(h.start >= item.left[-1].start for h in before):
+        return before[:1]
     return before[-1:] or list(level.state.place)
 
 
@@ -99,7 +123,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
 
 
 _ENUMERATED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
-_ANNOUNCED = 12
+_ANNOUNCED = 16
 
 
 def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -111,14 +135,15 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
     first = mark.end() if mark else start
     if end - first <= _ANNOUNCED:
         ways = [h for h in find_hits(text, first, end) if "way" in groups_of([h])]
-        if len(ways) == 1 and len(residue(text, first, end, ways)) <= 2:
+        around = len(residue(text, first, end, ways))
+        if len(ways) == 1 and (around <= 2 or (around <= 6 and ways[0].end == end)):
             return tuple(ways)
     return () if first > start else before
 
 
 def _is_part(level: Level, item: Item) -> bool:
     """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
-    return level.state.parts and level.state.whole is not None and level.siblings(item) >= 3
+    return level.state.parts and level.siblings(item) >= 3
 
 
 def _through_something(level: Level, item: Item) -> bool:
@@ -128,17 +153,31 @@ def _through_something(level: Level, item: Item) -> bool:
     return bool(_THROUGH.search(level.text[begin : item.left[0].start]))
 
 
+_YEAR = re.compile(r"20\d{2}")
+
+
+def _is_this_year(hit: Hit, year: int | None) -> bool:
+    """True for 在2009年答复 in the report for 2009: nothing was carried over."""
+    named = _YEAR.search(hit.word) if "carried_out" in hit.concepts else None
+    return named is not None and year is not None and int(named[0]) <= year
+
+
 def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -> list[Match]:
     state = level.state
     is_head = "requests" not in state.total
+    hits = [h for h in hits if not _is_this_year(h, state.setting.year)]
     found = match_rules(hits, domain=state.about(), unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
     return [m for m in found if not fit or _fits(level.text, item, m)]
 
 
 def _in_a_column(item: Item) -> bool:
-    """True for 政策解读栏目中发布信息2620条: where it stood, not what was counted."""
-    named = [h.end for h in item.hits if "interpretation" in h.concepts]
-    return any("column" in h.concepts and h.start >= named[-1] for h in item.hits) if named else False
+    """True for 政策解读栏目中发布信息2620条 (where it stood) and 解读政策文件15件 (what was done): not what was counted."""
+    named = [h for h in item.hits if "interpretation" in h.concepts]
+    if not named:
+        return False
+    in_column = any("column" in h.concepts and h.start >= named[-1].end for h in item.hits)
+    verb = named[-1].word == "解读" and item.label is not None and item.label.end - named[-1].end >= 3
+    return in_column or verb
 
 
 def _fits(text: str, item: Item, match: Match) -> bool:

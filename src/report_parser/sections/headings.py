@@ -86,13 +86,18 @@ def heading_roles(text: str) -> tuple[str, ...]:
     found = [(m.start(), name) for name, pattern, exclude in _role_patterns()
              if (m := pattern.search(plain)) and not (exclude and exclude.search(plain))]  # fmt: skip
     names = [name for _, name in found]
+    both = bool(_REQUESTS_AND_MORE.match(plain))
     for name, weaker in _YIELDS:
         if name in names:
-            found = [f for f in found if f[1] not in weaker]
+            found = [f for f in found if f[1] not in weaker or (both and f[1] == "requests")]
             names = [f[1] for f in found]
     return tuple(name for _, name in sorted(found, key=lambda f: f[0]))
 
 
+_REQUESTS_AND_MORE = re.compile(
+    r"(?!因|由|就).{0,8}依申请公开.{0,10}(?:情况|办理|受理)(?:及|和|与|以及|、).{0,8}(?:复议|诉讼)"
+)
+"""依申请公开情况及相关行政复议、诉讼情况 names two parts; 因依申请公开引起的行政复议情况 one."""
 _YIELDS = (
     (
         "appendix",
