@@ -121,7 +121,9 @@ def _first_line(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
         and chinese(lines[up - 1].tight) <= _MAX_STRAY
     ):
         up -= 1
-        if any(p.han in words.titles and len(p.han) > 2 for p in _split(lines[up], up, words).labels):
+        row = _split(lines[up], up, words)
+        titled = any(p.han in words.titles and len(p.han) > 2 for p in row.labels)
+        if titled or (not row.values and any(p.han in words.units for p in row.labels)):
             return up
     return first
 

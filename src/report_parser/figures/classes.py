@@ -14,25 +14,26 @@ _LEAD = re.compile(
     r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
-    r"(?:栏目(?:共)?(?:公开|发布)|类(?:别)?|(?<=类)(?:政府|政务)信息|信息公开|信息|方面|的|共|栏目|申请)+$"
+    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息公开|信息|方面|的|共|栏目|申请)+$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
+_PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
 _NAMED = re.compile(
-    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
+    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
 _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
 NO_CLASS = re.compile(
     r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
-    r"|各类|各种|各项|栏目$|^(?:各|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
+    r"|栏目$|^(?:各(?!类)|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|录用|刊登|设立)|[量率]$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|另|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -93,7 +94,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
-    if any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(state):
+    if any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
         return False
     if own == ["response"] and level.siblings(item) < 3:
         return False
@@ -121,6 +122,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
             if "proactive" in act.concepts
             else "disclose" in act.concepts and (label.rstrip().endswith("信息") or listed_parts)
         )
+        if category(trimmed(level.text, item.label)).startswith("各类"):
+            return False  # 更新各类商务信息: all there is, no class
         named_class = len(category(trimmed(level.text, item.label))) >= 2 and (len(rest) >= 2 or listed_parts)
         return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(state))):
@@ -143,10 +146,10 @@ def _of_disclosed(state: State) -> bool:
     )
 
 
-def _of_interpretations(state: State) -> bool:
+def _of_interpretations(level: Level) -> bool:
     """True where the parts are those of interpretations, replies and the like: 解读材料1108篇,其中图解类98篇."""
-    whole = state.whole
-    return state.parts and whole is not None and (whole.indicator or "proactive").split(".")[0] != "proactive"
+    whole = level.facts[-1] if level.facts else level.state.whole
+    return level.state.parts and whole is not None and (whole.indicator or "").startswith("response.")
 
 
 _MADE_PUBLIC = re.compile(r"信息公开(?:共|达)?$")
@@ -168,7 +171,11 @@ def _is_made_public(level: Level, item: Item) -> bool:
 def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
     """True where a class is counted in the unit of its total, or no total is known."""
     total = state.total.get(domain)
-    return total is None or total.unit == unit
+    return (
+        total is None
+        or total.unit == unit
+        or (total is state.whole and state.parts and {unit, total.unit} <= _PAPER_UNITS)
+    )
 
 
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:

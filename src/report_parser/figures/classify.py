@@ -23,7 +23,7 @@ from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
-from report_parser.figures.status import settle, status_facts
+from report_parser.figures.status import refusal, settle, status_facts
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
 
@@ -50,7 +50,7 @@ def read_level(
     for i, item in enumerate(level.row):
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
     settle(text, level.row, level.facts)
-    return [*level.facts, *status_facts(text, end, level.row, level.facts, hits)]
+    return [*level.facts, *refusal(level.facts), *status_facts(text, end, level.row, level.facts, hits)]
 
 
 def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
@@ -129,6 +129,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     own = domains(h for h in item.hits if not h.neutral)
     if _is_body(level, item, fact, own):
         return fact
+    if _narrow_to_class(level, item, fact):
+        own = []
     if is_disclosed_class(level, item, own):
         return as_class(level, item, fact, "proactive.by_topic")
     if is_topic(level, item, fact, own) and item.label is not None and is_named(level.text, item):
@@ -154,6 +156,28 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})
 _HANDLING = frozenset({"conclude", "to_handle", "answer", "accept", "receive"})
 _GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
+
+
+def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
+    """门户网站发布政务动态类信息11272条,信息公开目录信息12976条: what was published there is a class, whose name alone is the label."""
+    label = item.label
+    if label is None or item.from_right or fact.unit != "条" or level.siblings(item) < 2:
+        return False
+    acts = [
+        h
+        for h in item.hits
+        if "disclose" in h.concepts and any("way" in groups_of([w]) and w.end <= h.start for w in item.hits)
+    ]
+    if not acts or not _CLASS_NAMED.search(level.text[acts[-1].end : label.end]):
+        return False
+    item.label = replace(label, start=acts[-1].end)
+    item.hits = [h for h in item.hits if h.start >= acts[-1].end]
+    fact.label = trimmed(level.text, item.label)
+    level.state.listing, level.state.domain = True, "proactive"
+    return True
+
+
+_CLASS_NAMED = re.compile(r"^.{2,12}类(?:政府|政务)?信息$")
 
 
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
@@ -283,4 +307,5 @@ def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:
         + min(0.1, 0.01 * extra)
         + 0.05 * (fact.scope == "other")
     )
-    return _BASE - doubt
+    verb = any(h.word == "解读" and item.label is not None and item.label.end - h.end >= 3 for h in item.hits)
+    return _BASE - doubt - 0.12 * verb  # 解读政策文件15件 beside 发布解读材料31件

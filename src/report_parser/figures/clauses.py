@@ -25,6 +25,7 @@ _TRIM_RIGHT = re.compile(
 _TRIM_ENDS = frozenset('别次各均约共计到达为是有占了的等近仅就已:,、( "“”量数-\t\n')
 """What a label may end in that is none of its noun phrase: the last characters of ``_TRIM_RIGHT``."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_PART_END = re.compile(r"[。!?;]")
 _BLANKS = re.compile(r" {2,}")
 """What brackets leave behind."""
 
@@ -195,6 +196,8 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         and right_hits[0].concepts & _NOUNS
     ):
         nominal = False  # 各处室35名兼职信息员: who they are stands after the number
+    if right_counts and _AND.search(text, near.start, near.end):
+        nominal, salient = False, []  # 在图书馆和16个乡镇便民服务中心
     if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
         nominal, salient = False, [h for h in salient if h.concepts & VERBS]
     if (nominal or (salient and not right_counts)) and trimmed(text, compound):
@@ -202,7 +205,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         return
     if right_counts:
         begin = near.start if salient else item.right.start
-        stop = _end_of_noun(item.right, right_hits)
+        stop = _end_of_noun(text, item, right_hits)
         item.label, item.from_right = Piece(item.right.start, stop, ""), True
         item.hits = [*(h for h in own if begin <= h.start), *(h for h in right_hits if h.end <= stop)]
         return
@@ -215,6 +218,10 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     item.label, item.hits = (near, own) if trimmed(text, near) else _after(text, item, hits)
 
 
+_NUMBER_NEXT = re.compile(r"[约近超]?\s?[\d一两二三四五六七八九十]")
+_AND = re.compile(r"(?:和|及|与|以及)\s*$")
+
+
 def _names_something(text: str, piece: Piece, own: Sequence[Hit]) -> bool:
     """True for a phrase with three characters beyond the words of the lexicon; small words within a name (计 in 工作计划类) count as its own."""
     longer = [h for h in own if h.end - h.start > 1 or not h.neutral]
@@ -223,7 +230,7 @@ def _names_something(text: str, piece: Piece, own: Sequence[Hit]) -> bool:
 
 def _after(text: str, item: Item, hits: Sequence[Hit]) -> tuple[Piece | None, list[Hit]]:
     """What is said next of a number without words of its own: 另有2件未到期限,转入下年继续办理."""
-    stop = _SENTENCE_END.search(text, item.quantity.right)
+    stop = _PART_END.search(text, item.quantity.right)
     end = min(stop.start() if stop else len(text), item.stop)
     found = [h for h in within(hits, item.quantity.right, end) if not h.neutral]
     item.from_right, item.distance = bool(found), 1
@@ -260,9 +267,13 @@ _RIGHT_STOP = re.compile(
 _NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
 
 
-def _end_of_noun(right: Piece, hits: Sequence[Hit]) -> int:
+def _end_of_noun(text: str, item: Item, hits: Sequence[Hit]) -> int:
     """Where a noun after its number ends: 2名兼职人员|负责上传维护. Words of the lexicon that follow something else are not its own."""
+    right = item.right
     salient = [h for h in hits if not h.neutral]
+    verb = next((h.start for h in salient if h.concepts & VERBS and h.start - right.start >= 2), right.end)
+    if right.end == item.stop and verb < right.end and _NUMBER_NEXT.match(text, item.stop):
+        return verb  # 和16个村党群服务中心|设置了公共查阅点17个: the next number's own words
     for hit, following in itertools.pairwise(salient):
         if hit is salient[0] and hit.concepts & _NOUNS and following.start - hit.end >= 2:
             return hit.end

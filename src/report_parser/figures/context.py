@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -52,6 +52,8 @@ class Setting:
     issuer: str = ""
     heading_hits: tuple[Hit, ...] = ()
     heading: str = ""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """Accounts that the report calls by their name, with the concept of what they are."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,13 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     if match is None or _NO_BODY_START.match(text):
         return None
     body = match[0]
-    if len(body) < 3 or body in issuer or (len(body) > 3 and body[1:] in issuer) or _abbreviates(body, issuer):
+    if (
+        len(body) < 3
+        or body.endswith("大厅")
+        or body in issuer
+        or (len(body) > 3 and body[1:] in issuer)
+        or _abbreviates(body, issuer)
+    ):
         return None
     inside = [h for h in hits if not h.neutral and h.start < start + len(body)]
     if any({"own_scope", "whole_scope"} & h.concepts and h.start < start + len(body) for h in hits):
@@ -129,7 +137,7 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
 
 def _abbreviates(short: str, name: str) -> bool:
     """True for 区发改局 of 某市某区发展和改革局: its characters in the same order, and the same end."""
-    rest = iter(name)
+    rest = iter(name := name.replace("委员会", "委").replace("办公室", "办").replace("人民政府", "政府"))
     return short[-1:] == name[-1:] and all(character in rest for character in short)
 
 

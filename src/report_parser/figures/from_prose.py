@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from report_parser.figures.accounts import account_names, with_accounts
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
@@ -37,11 +38,12 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
     """Returns the figures of a document's running text, in reading order; rows of tables are left alone."""
     figures: list[Figure] = []
     settings: dict[str, Setting] = {}
+    accounts = account_names(document.text)
     state: State | None = None
     top: str | None = None
     for start, end, path in _stretches(document, sections):
         name = path[-1].id if path else ""
-        setting = settings.get(name) or settings.setdefault(name, _setting(path, metadata))
+        setting = settings.get(name) or settings.setdefault(name, _setting(path, metadata, accounts))
         if state is None or state.setting.heading != setting.heading or state.setting.role != setting.role:
             same = state is not None and top is not None and top == (path[0].id if path else None)
             state = State(setting, total=state.total if same and state else {})
@@ -54,7 +56,7 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
 
 def find_figures_in_text(text: str, role: str, year: int = 2012) -> list[Figure]:
     """Returns the figures of a text that stands in a section of the given role, in a report for ``year``."""
-    state = State(Setting(role, ROLE_DOMAINS.get(role), year))
+    state = State(Setting(role, ROLE_DOMAINS.get(role), year, accounts=account_names(text)))
     return [_figure(f, c, text, None) for c, fs in read_paragraph(compact(text), state) for f in fs]
 
 
@@ -68,7 +70,10 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
         state.way = announced_way(line.text, start, end, state.way)
         counted = any(start <= q.start < end for q in quantities)
         if counted or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
-            facts.extend(_read_sentence(line.text, start, end, quantities, find_hits(line.text, start, end), state))
+            hits = find_hits(line.text, start, end)
+            if state.setting.accounts:
+                hits = with_accounts(hits, line.text, start, end, state.setting.accounts)
+            facts.extend(_read_sentence(line.text, start, end, quantities, hits, state))
     for fact in facts:
         fact.at = line.span(fact.start, fact.end)[0]
     yield line, facts
@@ -149,10 +154,20 @@ def _stretches(document: Document, sections: tuple[Section, ...]) -> Iterator[tu
         start = block.start
         for section in path:
             heading_here = block.start <= section.start <= block.end and section.heading
-            if heading_here and not _COUNTS.search(section.heading):
+            if heading_here and not _states(section.heading):
                 start = max(start, min(section.body, block.end))
         if start < block.end:
             yield start, block.end, path
+
+
+def _states(heading: str) -> bool:
+    """True for a heading that is a statement itself: （一）收到申请数39件, （一）全年未收取信息处理费。."""
+    return bool(_COUNTS.search(heading)) or (
+        len(heading) > _LONG_HEADING and bool(clause_patterns()["negator"].search(heading))
+    )
+
+
+_LONG_HEADING = 10
 
 
 def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
@@ -162,7 +177,7 @@ def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
     return ()
 
 
-def _setting(path: tuple[Section, ...], metadata: Metadata) -> Setting:
+def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[str, str]) -> Setting:
     role, domain = "unknown", None
     hits: tuple[Hit, ...] = ()
     for section in path:
@@ -179,7 +194,7 @@ def _setting(path: tuple[Section, ...], metadata: Metadata) -> Setting:
             domain = ROLE_DOMAINS.get(named[0], domain)
         elif spoken and spoken[0] not in ("resources",):
             domain = spoken[0]
-    return Setting(role, domain, metadata.year, metadata.issuer or "", hits, path[-1].heading if path else "")
+    return Setting(role, domain, metadata.year, metadata.issuer or "", hits, path[-1].heading if path else "", accounts)
 
 
 def _figure(fact: Fact, line: Compact, text: str, section: str | None) -> Figure:

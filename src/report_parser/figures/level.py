@@ -42,7 +42,7 @@ class Level:
         )
 
 
-_PAPERS = frozenset({"条", "份", "件", "篇"})
+_PAPERS = frozenset({"条", "份", "件", "篇", "个", "则"})
 
 
 def alike(one: str | None, other: str | None) -> bool:

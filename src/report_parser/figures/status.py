@@ -55,6 +55,22 @@ def settle(text: str, row: list[Item], facts: list[Fact]) -> None:
             fact.indicator = "requests.concluded" if done[0].endswith(("办结", "完毕")) else "requests.answered"
 
 
+_REFUSED = re.compile(r"不予(?:以)?公开|不同意公开|不公开|免予公开")
+
+
+def refusal(facts: list[Fact]) -> list[Fact]:
+    """因涉及个人隐私不予公开1件, the only refusal of a list of outcomes: one numeral, the refusal and its reason."""
+    refused = [f for f in facts if (f.indicator or "").startswith("outcome.denied")]
+    outcomes = [f for f in facts if (f.indicator or "").startswith("outcome.")]
+    if len(refused) != 1 or len(outcomes) < 2 or refused[0].indicator == "outcome.denied":
+        return []
+    only = refused[0]
+    of_refusals = only.whole is not None and only.whole.indicator == "outcome.denied"
+    if of_refusals or not only.value or not _REFUSED.search(only.label):
+        return []
+    return [replace(only, indicator="outcome.denied", rule="refusal", confidence=0.85)]
+
+
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
     """Returns a second fact for each count of cases whose status follows it without a number of its own."""
     found = []

@@ -82,6 +82,9 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     ahead = [h for h in level.hits if item.quantity.right <= h.start < item.stop and "carried_out" in h.concepts]
     if ahead and (item.from_right or _REST.match(level.text[item.left[-1].start : item.quantity.left])):
         yield ahead
+    trained = [h for h in level.hits if "training" in h.concepts and h.start < item.quantity.start]
+    if trained and salient and all("attend" in h.concepts for h in salient):
+        yield [trained[-1], *item.hits]
     if any("principal" in h.concepts for h in salient):
         yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
     if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
@@ -171,13 +174,11 @@ def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -
 
 
 def _in_a_column(item: Item) -> bool:
-    """True for 政策解读栏目中发布信息2620条 (where it stood) and 解读政策文件15件 (what was done): not what was counted."""
+    """True for 政策解读栏目中发布信息2620条: where it stood, not what was counted."""
     named = [h for h in item.hits if "interpretation" in h.concepts]
     if not named:
         return False
-    in_column = any("column" in h.concepts and h.start >= named[-1].end for h in item.hits)
-    verb = named[-1].word == "解读" and item.label is not None and item.label.end - named[-1].end >= 3
-    return in_column or verb
+    return any("column" in h.concepts and h.start >= named[-1].end for h in item.hits)
 
 
 def _fits(text: str, item: Item, match: Match) -> bool:
