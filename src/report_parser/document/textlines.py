@@ -76,6 +76,9 @@ def is_page_number(line: str) -> bool:
 def split_lines(text: str) -> list[Line]:
     """Returns the lines that say something: blank lines, page numbers and running heads are left out."""
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _LOST_SPACES.sub("", text)
+    if len(_BARRED.findall(text)) >= _LEAST_BROKEN:
+        text = "\n".join(_unbarred(line) for line in text.split("\n"))
     lines: list[Line] = []
     for number, page in enumerate(_pages(text)):
         gap = False
@@ -114,6 +117,19 @@ def _rejoined(lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+_BARRED = re.compile(r"\|[ \t]*$", re.MULTILINE)
+_LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILINE)
+"""Wide spaces at the head of a paragraph, saved in a charset that lacks them."""
+
+
+def _unbarred(line: str) -> str:
+    """A line of a table whose cells are parted by bars, with tabs instead; a bar alone is an empty cell and is left out."""
+    cells = [cell.strip() for cell in line.split("|")] if "|" in line else [line]
+    if len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return "\t".join(cells) if sum(map(bool, cells)) > 1 else "".join(cells)
 
 
 def _pages(text: str) -> list[list[str]]:

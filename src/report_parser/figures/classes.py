@@ -14,10 +14,11 @@ _LEAD = re.compile(
     r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
-    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息公开|信息|方面|的|共|栏目|申请)+$"
+    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
+_INNER = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
 _NAMED = re.compile(
@@ -33,7 +34,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|另|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -94,7 +95,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
     named = bool(_NAMED.search(label))
-    if any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
+    if _of_another_whole(level) or any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
         return False
     if own == ["response"] and level.siblings(item) < 3:
         return False
@@ -150,6 +151,14 @@ def _of_interpretations(level: Level) -> bool:
     """True where the parts are those of interpretations, replies and the like: 解读材料1108篇,其中图解类98篇."""
     whole = level.facts[-1] if level.facts else level.state.whole
     return level.state.parts and whole is not None and (whole.indicator or "").startswith("response.")
+
+
+def _of_another_whole(level: Level) -> bool:
+    """True where the parts are those of a count in this sentence that is not what was disclosed: 文件86件,其中行政规范性文件5件."""
+    state = level.state
+    whole = state.whole
+    here = whole is not None and any(f is whole for f in level.facts)
+    return state.parts and here and whole is not state.total.get("proactive") and not _of_disclosed(state)
 
 
 _MADE_PUBLIC = re.compile(r"信息公开(?:共|达)?$")
@@ -212,10 +221,11 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     """Makes a fact a class of an open list; a bracket right before the number is part of its name (办事事项(居民))."""
     level.state.listing = True
     bracket = _BRACKET.search(level.full[item.label.start : item.quantity.left]) if item.label else None
-    fact.indicator, fact.dimensions = (
-        indicator,
-        {"category": category(fact.label) + (bracket[0].strip() if bracket else "")},
-    )
+    inner = _INNER.search(level.full[item.label.start : item.label.end]) if item.label and not bracket else None
+    name = category(trimmed(level.full, item.label)) if inner and item.label else category(fact.label)
+    if _is_made_public(level, item):
+        name = name.removesuffix("公开").removesuffix("信息")
+    fact.indicator, fact.dimensions = indicator, {"category": name + (bracket[0].strip() if bracket else "")}
     fact.confidence, fact.rule, fact.scope = 0.82, indicator, level.state.scope
     return fact
 

@@ -148,7 +148,10 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return as_class(level, item, fact, "requests.by_topic")
     if not fact.label and level.state.whole is not None:
         fact.label = level.state.whole.label
-    if level.siblings(item) < _LIST or _parts_follow(level, item):
+    follow = _parts_follow(level, item)
+    if follow:
+        level.state.parts = False
+    if follow or level.siblings(item) < _LIST:
         _remember(level.state, item, fact)
     return fact
 
@@ -307,5 +310,6 @@ def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:
         + min(0.1, 0.01 * extra)
         + 0.05 * (fact.scope == "other")
     )
-    verb = any(h.word == "解读" and item.label is not None and item.label.end - h.end >= 3 for h in item.hits)
+    merely = any(h.word in ("处理", "办理") and "conclude" in h.concepts for h in item.hits)
+    verb = merely or any(h.word == "解读" and item.label is not None and item.label.end - h.end >= 3 for h in item.hits)
     return _BASE - doubt - 0.12 * verb  # 解读政策文件15件 beside 发布解读材料31件

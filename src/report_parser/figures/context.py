@@ -54,6 +54,8 @@ class Setting:
     heading: str = ""
     accounts: Mapping[str, str] = field(default_factory=dict)
     """Accounts that the report calls by their name, with the concept of what they are."""
+    way: tuple[Hit, ...] = ()
+    """The way of publishing that the innermost heading names and says no more of: 2.《某县政报》."""
 
 
 @dataclass(slots=True)
@@ -137,8 +139,17 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
 
 def _abbreviates(short: str, name: str) -> bool:
     """True for 区发改局 of 某市某区发展和改革局: its characters in the same order, and the same end."""
-    rest = iter(name := name.replace("委员会", "委").replace("办公室", "办").replace("人民政府", "政府"))
-    return short[-1:] == name[-1:] and all(character in rest for character in short)
+    full = name.replace("委员会", "委").replace("办公室", "办").replace("人民政府", "政府")
+    rest = iter(full)
+    if short[-1:] == full[-1:] and all(character in rest for character in short):
+        return True
+    renamed = iter(full[:-1])  # 市商务委 of 某市商务局: the same office under an earlier or later name
+    return (
+        len(short) >= 4
+        and short[-1] in "局委办厅"
+        and full[-1:] in "局委办厅"
+        and all(c in renamed for c in short[:-1])
+    )
 
 
 def scope_of(hits: list[Hit], default: Scope) -> Scope:
@@ -165,6 +176,6 @@ def fresh(state: State) -> State:
         year=None,
         listing=False,
         verbs=(),
-        way=(),
+        way=state.setting.way,
         scope=state.scope if state.parts else "all",
     )

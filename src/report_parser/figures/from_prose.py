@@ -13,7 +13,7 @@ from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fr
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.status import reason_facts
-from report_parser.figures.wording import PLACES, announced_way
+from report_parser.figures.wording import PLACES, announced_way, heading_way
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact
@@ -194,7 +194,16 @@ def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[st
             domain = ROLE_DOMAINS.get(named[0], domain)
         elif spoken and spoken[0] not in ("resources",):
             domain = spoken[0]
-    return Setting(role, domain, metadata.year, metadata.issuer or "", hits, path[-1].heading if path else "", accounts)
+    return Setting(
+        role,
+        domain,
+        metadata.year,
+        metadata.issuer or "",
+        hits,
+        path[-1].heading if path else "",
+        accounts,
+        heading_way(path[-1].heading) if path else (),
+    )
 
 
 def _figure(fact: Fact, line: Compact, text: str, section: str | None) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from report_parser.figures.clauses import Item, Piece, clause_patterns, trimmed
 from report_parser.figures.context import groups_of
-from report_parser.figures.lexicon import Hit, domains, within
+from report_parser.figures.lexicon import Hit, domains, find_hits, within
 
 _BETWEEN = re.compile(r"[、,;和及与 ]*(?:约|近)?")
 _CUTS = tuple(re.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
@@ -36,7 +36,8 @@ def _run(text: str, following: list[Item]) -> list[Item]:
 
 def _share_out(text: str, run: list[Item], hits: Sequence[Hit]) -> None:
     for item, label in zip(run, split_labels(text, run[0], len(run)), strict=False):
-        item.label, item.hits, item.respective = label, within(hits, label.start, label.end), True
+        item.label, item.respective = label, True
+        item.hits = within(hits, label.start, label.end) or find_hits(text, label.start, label.end)
         item.from_right, item.distance = False, 0
 
 
@@ -56,6 +57,8 @@ def parallel_labels(text: str, item: Item, hits: Sequence[Hit]) -> list[Piece]:
 def split_labels(text: str, item: Item, count: int) -> list[Piece]:
     """Returns the parallel labels before a number: ``count`` of them, or (0) as many as there are; empty where they do not come out."""
     begin, stop = _first(text, item, count).start, item.quantity.left
+    if tail := clause_patterns()["respectively"].search(text[begin:stop].rstrip()):
+        stop = begin + tail.start()
     labels: list[Piece] = []
     for pattern in _CUTS:
         cuts = [m.span() for m in pattern.finditer(text, begin, stop)]

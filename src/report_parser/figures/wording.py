@@ -10,11 +10,15 @@ from report_parser.figures.context import groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, cut_hits, find_hits
 from report_parser.figures.rules import Match, match_rules
+from report_parser.text.compact import compact
 
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor", "receive_visitors"})
 _OF_A_PLACE = frozenset({"visits", "visitor", "receive_visitors", "principal"})
+_PUBLISHING = frozenset(
+    "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
+)
 PLACES = frozenset({"website", "column", "reading_point"})
 _THROUGH = re.compile(r"通过|利用|运用|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
@@ -118,7 +122,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
-    ways = [h for h in level.hits if begin <= h.start < item.label.start and "way" in groups_of([h])]
+    ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
         return list(level.state.way)
     near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
@@ -142,6 +146,12 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
         if len(ways) == 1 and (around <= 2 or (around <= 6 and ways[0].end == end)):
             return tuple(ways)
     return () if first > start else before
+
+
+def heading_way(heading: str) -> tuple[Hit, ...]:
+    """Returns the way of publishing that a heading names and says no more of."""
+    plain = compact(heading).text.rstrip("。:")
+    return announced_way(plain, 0, len(plain), ())
 
 
 def _is_part(level: Level, item: Item) -> bool:
