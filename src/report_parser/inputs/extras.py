@@ -8,7 +8,7 @@ from typing import Any
 from report_parser.errors import InputError
 
 
-class MissingExtraError(InputError):
+class MissingReaderError(InputError):
     """A package is not installed; the message names the extra that brings it."""
 
 
@@ -16,10 +16,10 @@ def need(module: str, extra: str) -> Any:
     """Returns a module.
 
     Raises:
-        MissingExtraError: it is not installed.
+        MissingReaderError: it is not installed.
     """
     try:
         return import_module(module)
     except ImportError as error:
         what = f"{module} is not installed; run `pip install 'report-parser[{extra}]'`"
-        raise MissingExtraError(what) from error
+        raise MissingReaderError(what) from error

@@ -138,13 +138,13 @@ def _tables(page: Any) -> Iterator[PdfTable]:
 
 def _is_shade(item: Any) -> bool:
     """True for a coloured area without a border (a marked line, a shaded head): it is no rule of a table."""
-    is_area = item.get("object_type") == "rect" and not item.get("stroke")
-    return is_area and bool(min(item["width"], item["height"]) > _RULE)
+    is_area: bool = item.get("object_type") == "rect" and not item.get("stroke")
+    return is_area and min(item["width"], item["height"]) > _RULE
 
 
 def _within(item: Any, box: tuple[float, float, float, float]) -> bool:
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _holds(cell: PdfCell, char: Any) -> bool:

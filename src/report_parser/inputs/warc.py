@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from report_parser.inputs.extras import MissingExtraError, need
+from report_parser.inputs.extras import MissingReaderError, need
 from report_parser.inputs.limits import too_large
 from report_parser.inputs.places import Finder, Item, Place, Trouble
 from report_parser.source import MAX_BYTES
@@ -26,7 +26,7 @@ def read_warc(place: Place, finder: Finder, wanted: Callable[[str], bool]) -> It
     try:
         iterator = need("warcio.archiveiterator", "warc").ArchiveIterator
         failure = need("warcio.exceptions", "warc").ArchiveLoadFailed
-    except MissingExtraError as error:
+    except MissingReaderError as error:
         yield Trouble(place.name, "missing_extra", str(error))
         return
     with place.open() as stream:
