@@ -116,7 +116,7 @@ def _run(arguments: argparse.Namespace) -> Done:
         done = run_on_ray(options, arguments.shards, arguments.address, stream)
     else:
         done = run_batch(options, stream)
-    return join_parts(arguments.out, formats) if arguments.join else done
+    return join_parts(arguments.out, formats, arguments.shards) if arguments.join else done
 
 
 def _check(arguments: argparse.Namespace) -> None:

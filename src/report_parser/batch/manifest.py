@@ -190,6 +190,6 @@ class Manifest:
             f"coalesce(d.message, r.message), coalesce(d.spot, r.spot), r.facts{', r.body' if bodies else ''} "
             "FROM documents d LEFT JOIN results r USING (key) ORDER BY d.name, d.date, d.place, d.position"
         )
-        for row in self.base.execute(query):
-            facts = None if row[9] is None else json.loads(row[9])
-            yield Document(*row[:9], facts, row[10] if bodies else None)
+        for name, date, place, position, url, seconds, code, message, spot, facts, *body in self.base.execute(query):
+            read = None if facts is None else json.loads(facts)
+            yield Document(name, date, place, position, url, seconds, code, message, spot, read, *body)

@@ -33,22 +33,22 @@ def read_warc(place: Place, finder: Finder, wanted: Callable[[str], bool]) -> It
         start: int | None = 0
         while start is not None:
             stream.seek(start)
-            at = start
+            at, any_read = start, False
             try:
                 records = iterator(stream)
                 for record in records:
-                    at = start + records.get_record_offset()
+                    at, any_read = records.offset, True
                     yield from _page(record, place, finder, wanted, at)
                 return
             except (failure, zlib.error, EOFError, ValueError, IndexError, AttributeError) as error:
+                if any_read or start == 0:
+                    yield _damage(place, at, error)
                 start = _next_record(stream, at + 1)
-                yield _damage(place, at, start, error)
 
 
-def _damage(place: Place, at: int, start: int | None, error: Exception) -> Trouble:
+def _damage(place: Place, at: int, error: Exception) -> Trouble:
     detail = str(error).partition(":")[0] or type(error).__name__
-    after = "nothing can be read after it" if start is None else f"reading goes on at byte {start}"
-    message = f"the archive is damaged after the record at byte {at} ({detail}); {after}; fetch it anew"
+    message = f"the archive is damaged in or after the record at byte {at} ({detail}): pages are lost; fetch it anew"
     return Trouble(f"{place.name}#{at}", "archive", message, f"{place.name}, byte {at}")
 
 
