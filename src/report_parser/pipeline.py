@@ -13,7 +13,7 @@ from report_parser.document.plaintext import read_text
 from report_parser.figures.from_prose import read_prose
 from report_parser.figures.from_tables import read_tables
 from report_parser.figures.resolve import resolve
-from report_parser.inputs.documents import PDF, source_of
+from report_parser.inputs.documents import DOCX, PDF, source_of
 from report_parser.models import Diagnostic, Document, Metadata, Report, Source
 from report_parser.sections.headings import find_headings
 from report_parser.sections.outline import Outline, find_outline, section_roles
@@ -59,7 +59,7 @@ def read(source: Source) -> Reading:
     document = read_html(source.text) if markup else read_text(source.text)
     metadata, doubts = read_metadata(document, path=source.path)
     doubts = (*document.diagnostics, *doubts)
-    kind = kind_of_page(document, metadata, scanned=source.media_type == PDF)
+    kind = kind_of_page(document, metadata, scanned=source.media_type in (PDF, DOCX))
     if kind != "report":
         return _without_body(source, document, metadata, kind, doubts)
     outline = find_outline(document, find_headings(document))

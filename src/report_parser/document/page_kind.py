@@ -51,10 +51,10 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
 
     ``no_body``: titled as a report, but hardly any text; the report is an attachment or a picture.
     ``not_a_report``: a notice, a guide, an item of news, a list of reports, an empty specimen.
-    A document of pictures alone (``scanned``: that may be one) has no body, whatever it is about.
+    A document without any text has no body, whatever it is about, if it is of a kind that is ``scanned``.
     """
     text = document.text
-    if scanned and not text.strip() and document.images:
+    if scanned and not text.strip():
         return "no_body"
     titled = metadata.title is not None and parse_title(metadata.title) is not None
     plain = flat(text)

@@ -144,7 +144,7 @@ def _is_shade(item: Any) -> bool:
 
 def _within(item: Any, box: tuple[float, float, float, float]) -> bool:
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
 
 
 def _holds(cell: PdfCell, char: Any) -> bool:

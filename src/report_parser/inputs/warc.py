@@ -39,6 +39,8 @@ def read_warc(place: Place, finder: Finder, wanted: Callable[[str], bool]) -> It
                 for record in records:
                     at, any_read = records.offset, True
                     yield from _page(record, place, finder, wanted, at)
+                if not any_read and start == 0 and place.size:
+                    yield Trouble(place.name, "archive", "this is no WARC: it holds no record; fetch it anew")
                 return
             except (failure, zlib.error, EOFError, ValueError, IndexError, AttributeError) as error:
                 if any_read or start == 0:
