@@ -15,9 +15,10 @@ import pytest
 
 from report_parser.batch import program, run
 from report_parser.batch.copies import find_copies
-from report_parser.batch.manifest import Document
+from report_parser.batch.manifest import Document, Manifest
 from report_parser.batch.outputs import named
 from report_parser.batch.progress import Progress
+from report_parser.batch.supervisor import Limits, Outcome
 from report_parser.cli import main
 from small_reports import ENDLESS, encoded, folder, report, warc, zipped
 
@@ -205,6 +206,45 @@ def test_two_runs_do_not_write_to_one_folder(capsys: pytest.CaptureFixture[str])
     assert b"stopped; what was read is kept" in err
     assert b"Traceback" not in err
     assert not Path("out/summary.json").exists()
+
+
+def test_parts_of_different_archives_are_not_joined(capsys: pytest.CaptureFixture[str]) -> None:
+    folder(Path("in"), range(4))
+    batch("in", "--out", "out", "--shard", "1/2")
+    Path("in/new.html").write_bytes(encoded(9))
+    batch("in", "--out", "out", "--shard", "2/2")
+    assert batch("--join", "--out", "out") == 2
+    assert "the sources changed between its parts" in capsys.readouterr().err
+
+
+def test_a_share_notices_that_archives_are_dealt_out_otherwise() -> None:
+    """With one archive and two shares its pages are dealt out; with two archives each share takes one whole."""
+    pages = {f"{i}.html": encoded(i) for i in range(10)}
+    zipped(Path("a.zip"), pages)
+    for sources in (["a.zip"], ["a.zip", "b.zip"]):
+        zipped(Path("b.zip"), {"x.html": encoded(20)})
+        for i in (1, 2):
+            batch(*sources, "--out", "out", "--shard", f"{i}/2")
+        assert batch("--join", "--out", "out") == 0
+    assert len(lines("out/reports.jsonl")) == 11
+
+
+def test_higher_limits_try_again_lower_ones_do_not(tmp_path: Path) -> None:
+    manifest = Manifest(tmp_path)
+    for code, key in (("time_limit", b"t"), ("memory_limit", b"m"), (None, b"good")):
+        manifest.add_result(Outcome(key, code, "", None, 1.0, {}, b""), Limits(10, 500))
+    for limits, left in ((Limits(5, 400), "tmg"), (Limits(20, 500), "mg"), (Limits(20, 0), "g")):
+        manifest.prepare("program", limits, retry=False)
+        assert [k for k in (b"t", b"m", b"good") if manifest.has_result(k)] == [
+            k for k in (b"t", b"m", b"good") if k.decode()[0] in left
+        ]
+    manifest.close()
+
+
+def test_a_folder_that_cannot_be_written_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    folder(Path("in"), range(1))
+    assert batch("in", "--out", "/proc/none/out") == 2
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_pages_of_one_url_keep_names_of_their_own() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,10 @@ def run(arguments: argparse.Namespace) -> int:
     previous = signal.signal(signal.SIGTERM, _stop)
     try:
         done = _run(arguments)
+    except BrokenPipeError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(f"--out {arguments.out}: cannot be written ({error}); what was read is kept") from error
     except KeyboardInterrupt:
         print("report-parser: stopped; what was read is kept, the same command goes on from there", file=sys.stderr)
         raise

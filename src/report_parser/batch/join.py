@@ -29,12 +29,14 @@ def join_parts(out: Path, formats: Sequence[str], count: int | None = None) -> D
         count: the number of parts; None for as many as their names say.
 
     Raises:
-        UsageError: parts are missing or not finished (the message says which), or belong to runs with different numbers of shares.
+        UsageError: parts are missing or not finished (the message says which), or belong to different runs.
     """
     parts = find_parts(out, count)
     check_formats(formats)
     with ExitStack() as stack:
         manifests = [stack.enter_context(closing(Manifest(part))) for part in parts]
+        if len({manifest.meta("inventory") for manifest in manifests}) > 1:
+            raise UsageError(f"{out}: the sources changed between its parts; run every share again")
         ignored = Counter[str]()
         for part in parts:
             ignored.update(_summary(part)["ignored"])

@@ -66,6 +66,7 @@ def run_batch(options: Options, stream: TextIO | None = None) -> Done:
         check_formats(options.formats)
         manifest.set_meta("complete", None)
         manifest.begin()
+        manifest.set_meta("inventory", inventory.digest)
         manifest.prepare(program_digest(), options.limits, retry=options.retry_failed)
         finder = Finder()
         progress = _read(manifest, options, inventory, finder, stream)
@@ -89,7 +90,8 @@ def take_inventory(options: Options) -> Inventory:
         UsageError: there is nothing in them.
     """
     digest, size, places, archives, troubles = hashlib.sha256(), 0, 0, 0, 0
-    for found in Finder().find(options.sources):
+    finder = Finder()
+    for found in finder.find(options.sources):
         if isinstance(found, Trouble):
             troubles += 1
             digest.update(f"?{found.name}\0".encode("utf-8", "replace"))
@@ -102,6 +104,7 @@ def take_inventory(options: Options) -> Inventory:
         raise UsageError(
             f"{' '.join(options.sources)}: no document there (.html, .htm, .shtml, .txt, .md, .mht, .pdf, .docx, zip, tar, WARC)"
         )
+    digest.update(repr(sorted(finder.ignored.items())).encode("utf-8", "replace"))
     return Inventory(digest.hexdigest(), size, places, archives)
 
 
@@ -166,10 +169,11 @@ class _Reader:
 
     def _place(self, place: Place) -> Iterator[Task]:
         before = self.progress.bytes
-        kept = self.manifest.keep(place.name, place.stamp)
+        stamp = place.stamp + ("|dealt out" if self._is_dealt(place) else "")
+        kept = self.manifest.keep(place.name, stamp)
         if kept is not None:
             self.progress.kept += kept
-        elif self.manifest.begin_place(place.name, place.stamp):
+        elif self.manifest.begin_place(place.name, stamp):
             yield from self._documents(place, before)
         self.progress.bytes = before + place.size
         self.manifest.commit()
