@@ -24,9 +24,10 @@ from pathlib import Path
 from pages import COUNTED, PLAIN, ROWS, pages
 
 import report_parser
+from report_parser.batch.model import Limits, Task
 from report_parser.batch.options import Options
 from report_parser.batch.run import run_batch
-from report_parser.batch.supervisor import Limits, Supervisor, Task
+from report_parser.batch.supervisor import Supervisor
 
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 from small_reports import encoded

@@ -16,9 +16,9 @@ import pytest
 from report_parser.batch import program, run
 from report_parser.batch.copies import find_copies
 from report_parser.batch.manifest import Document, Manifest
+from report_parser.batch.model import Limits, Outcome
 from report_parser.batch.outputs import named
 from report_parser.batch.progress import Progress
-from report_parser.batch.supervisor import Limits, Outcome
 from report_parser.cli import main
 from small_reports import ENDLESS, encoded, folder, report, warc, zipped
 

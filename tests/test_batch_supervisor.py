@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from report_parser.batch.supervisor import Limits, Supervisor, Task, WorkerStartError
+from report_parser.batch.model import Limits, Task
+from report_parser.batch.supervisor import Supervisor, WorkerStartError
 from small_reports import ENDLESS, HOG, KILL, report
 
 COMMAND = (sys.executable, str(Path(__file__).parent / "hostile_worker.py"))
@@ -72,7 +73,7 @@ def test_leaving_ends_all_workers() -> None:
 
 def test_a_worker_ends_with_its_supervisor() -> None:
     code = (
-        "import sys; from report_parser.batch.supervisor import *\n"
+        "import sys; from report_parser.batch.supervisor import *; from report_parser.batch.model import *\n"
         f"s = Supervisor(1, Limits(60, 700), {COMMAND!r}).__enter__()\n"
         f"next(s.run([Task(b'', {GOOD!r}), Task(b'', {GOOD!r})]))\n"
         "print(*(w.process.pid for w in s.alive), flush=True); import os; os.kill(os.getpid(), 9)"

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from report_parser.batch.join import join_parts
+from report_parser.batch.model import Limits
 from report_parser.batch.options import Options, Shard, shard_of
 from report_parser.batch.run import Done, run_batch
 from report_parser.batch.summary import as_text
-from report_parser.batch.supervisor import Limits
 from report_parser.errors import UsageError
 
 _EPILOG = """\
@@ -104,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> Done:
     formats = _formats(arguments.format)
     if not arguments.sources:
-        return join_parts(arguments.out, formats)
+        return _join(arguments.out, formats, None)
     options = Options(
         sources=tuple(_sources(arguments.sources)),
         out=arguments.out,
@@ -121,7 +120,13 @@ def _run(arguments: argparse.Namespace) -> Done:
         done = run_on_ray(options, arguments.shards, arguments.address, stream)
     else:
         done = run_batch(options, stream)
-    return join_parts(arguments.out, formats, arguments.shards) if arguments.join else done
+    return _join(arguments.out, formats, arguments.shards) if arguments.join else done
+
+
+def _join(out: Path, formats: tuple[str, ...], count: int | None) -> Done:
+    from report_parser.batch.join import join_parts
+
+    return join_parts(out, formats, count)
 
 
 def _check(arguments: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report_parser.batch.supervisor import Limits, Outcome
+from report_parser.batch.model import Limits, Outcome
 from report_parser.errors import UsageError
 from report_parser.inputs.places import Item, Trouble
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report_parser.batch.supervisor import Limits
+from report_parser.batch.model import Limits
 from report_parser.errors import UsageError
 
 

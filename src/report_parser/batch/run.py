@@ -1,4 +1,7 @@
-"""A run: find the places, read what is new in them, write the outputs."""
+"""A run: find the places, read what is new in them, write the outputs.
+
+What reads and writes is imported where it is needed: a run that finds nothing changed takes a fifth of a second less.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from report_parser.batch.manifest import Manifest
+from report_parser.batch.model import Task
 from report_parser.batch.options import Options, Shard
-from report_parser.batch.outputs import check_formats, write_outputs
 from report_parser.batch.program import program_digest, result_key
 from report_parser.batch.progress import Progress
-from report_parser.batch.supervisor import Supervisor, Task
 from report_parser.errors import UsageError
 from report_parser.inputs.places import Finder, Place, Trouble
-from report_parser.inputs.reading import read_place
 
 _TRANSIENT = ("missing_extra", "unreadable", "missing")
 
@@ -63,6 +64,8 @@ def run_batch(options: Options, stream: TextIO | None = None) -> Done:
         inventory = take_inventory(options)
         if (done := _unchanged(manifest, options, inventory)) is not None:
             return done
+        from report_parser.batch.outputs import check_formats, write_outputs
+
         check_formats(options.formats)
         manifest.set_meta("complete", None)
         manifest.begin()
@@ -129,6 +132,8 @@ def _unchanged(manifest: Manifest, options: Options, inventory: Inventory) -> Do
 def _read(
     manifest: Manifest, options: Options, inventory: Inventory, finder: Finder, stream: TextIO | None
 ) -> Progress:
+    from report_parser.batch.supervisor import Supervisor
+
     progress = Progress(stream, inventory.bytes)
     reader = _Reader(manifest, finder, progress, options.shard, inventory.archives >= options.shard.count)
     with Supervisor(options.processes(), options.limits) as supervisor:
@@ -180,6 +185,8 @@ class _Reader:
         self.progress.show()
 
     def _documents(self, place: Place, before: int) -> Iterator[Task]:
+        from report_parser.inputs.reading import read_place
+
         finder, dealt = Finder(), self._is_dealt(place)
         for found in read_place(place, finder, self.shard.holds if dealt else lambda name: True):
             if isinstance(found, Trouble):

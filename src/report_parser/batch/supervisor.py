@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
 
 from report_parser.batch.messages import read_answer, write_bytes
+from report_parser.batch.model import Limits, Outcome, Task
 from report_parser.errors import ReportParserError
 
 COMMAND: Sequence[str] = (sys.executable, "-m", "report_parser.batch.worker")
@@ -26,35 +27,6 @@ _START = 120.0
 _TICK = 0.05
 _PATIENCE = 0.3
 """Seconds in which a worker ends by itself once its pipes are closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost: wall seconds and megabytes of address space. A worker that holds more than half is replaced."""
-
-    seconds: float = 60.0
-    megabytes: int = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document to read, by the key of its result."""
-
-    key: bytes
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result of a task: a report (compressed JSON) with its facts, or a code and a message."""
-
-    key: bytes
-    code: str | None
-    message: str | None
-    where: str | None
-    seconds: float
-    facts: dict[str, Any] | None
-    body: bytes
 
 
 class WorkerStartError(ReportParserError):
