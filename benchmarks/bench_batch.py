@@ -133,6 +133,7 @@ def _cells(size: int) -> str:
 
 def length(largest: int) -> None:
     """CPU of ``parse`` against the bytes of a page: one of prose, one of a table; the exponent is that of the least squares from 100 kB."""
+    report_parser.parse(next(pages(1)))
     for name, body in (("prose", _prose), ("table", _cells)):
         points = []
         for size in (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000):

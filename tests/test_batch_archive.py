@@ -121,7 +121,7 @@ def killed_half_way_and_resumed_gives_the_same_bytes(archive: Archive, straight:
     running.wait()
     assert not (archive.base / "resumed" / "summary.json").exists()
     before = count.stat().st_size
-    assert archive.run("resumed", "--workers", "1", count=count).wait() == 1
+    assert archive.run("resumed", "--workers", "3", count=count).wait() == 1
     assert count.stat().st_size - before < 1400
     for name in OUTPUTS:
         assert (archive.base / "resumed" / name).read_bytes() == (straight / name).read_bytes(), name
