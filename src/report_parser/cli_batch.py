@@ -62,6 +62,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     batch.add_argument("--join", action="store_true", help="write one output from the parts of all shares")
     batch.add_argument("--retry-failed", action="store_true", help="read again what failed in an earlier run")
     batch.add_argument("--quiet", action="store_true", help="no progress, no summary")
+    _add_cluster(batch)
+    batch.set_defaults(run=run)
+
+
+def _add_cluster(batch: argparse.ArgumentParser) -> None:
     batch.add_argument(
         "--engine", choices=["local", "ray"], default="local", help="where to run (ray: --shards parts on a cluster)"
     )
@@ -71,7 +76,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     batch.add_argument(
         "--shards", type=_positive, default=16, metavar="N", help="number of parts for --engine ray (default: 16)"
     )
-    batch.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
