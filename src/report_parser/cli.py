@@ -19,6 +19,7 @@ examples:
   curl -s URL | report-parser parse -              read standard input
   report-parser explain report.html                how it was read: headings, figures, rules
   report-parser validate report.html               missing sections, sums that do not add up
+  report-parser batch archive/ --out tables        whole archives into tables
   report-parser evaluate fixtures/reports          output against gold files
 
 exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage; validate adds 3: an error in a report"""
@@ -27,6 +28,7 @@ exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 
 _LATER = {
     "validate": "say what law and arithmetic will say of a report, in sentences for a clerk",
     "compare": "hold a report against last year's",
+    "batch": "read whole archives into tables",
 }
 """Verbs whose modules set up their own options; they are loaded only when asked for."""
 

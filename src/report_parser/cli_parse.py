@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from report_parser.errors import InputError, ReportParserError, UsageError
+from report_parser.inputs.documents import source_of
 from report_parser.models import Source
 from report_parser.pipeline import read
 from report_parser.serialize import dumps, report_to_dict, without_doubtful
-from report_parser.source import MAX_BYTES, read_path, read_source
+from report_parser.source import MAX_BYTES, read_bytes
 
 T = TypeVar("T")
 
@@ -35,8 +36,8 @@ def read_input(name: str) -> Source:
         InputError: it cannot be read, or is no document.
     """
     if name != "-":
-        return read_path(Path(name))
-    return read_source(sys.stdin.buffer.read(MAX_BYTES + 1), path="-")
+        return source_of(read_bytes(name), path=name)
+    return source_of(sys.stdin.buffer.read(MAX_BYTES + 1), path="-")
 
 
 def guarded(name: str, work: Callable[[], T]) -> T:

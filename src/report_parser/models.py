@@ -43,6 +43,8 @@ class Source:
     """True where bytes had to become U+FFFD."""
     declared: str | None = None
     """The charset that the document itself declares, as printed."""
+    markup: bool | None = None
+    """Whether ``text`` is HTML; None: as ``media_type`` says. A PDF's text may be either."""
 
 
 @dataclass(frozen=True, slots=True)

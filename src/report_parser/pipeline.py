@@ -13,11 +13,12 @@ from report_parser.document.plaintext import read_text
 from report_parser.figures.from_prose import read_prose
 from report_parser.figures.from_tables import read_tables
 from report_parser.figures.resolve import resolve
+from report_parser.inputs.documents import DOCX, PDF, source_of
 from report_parser.models import Diagnostic, Document, Metadata, Report, Source
 from report_parser.sections.headings import find_headings
 from report_parser.sections.outline import Outline, find_outline, section_roles
 from report_parser.sections.template import TemplateChoice, choose_template
-from report_parser.source import read_path, read_source
+from report_parser.source import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ def parse(data: bytes | str, *, path: str | None = None) -> Report:
     """Returns the Report of a document's bytes, or of its text.
 
     Args:
-        data: HTML or plain text; bytes in any charset that Chinese government pages use.
+        data: HTML or plain text, bytes in any charset that Chinese government pages use; a saved page (.mht); with the extras, PDF, Word.
         path: where the document came from; it stands in the JSON and in messages, nothing is read from it.
 
     Raises:
         InputError: empty, too large, or binary; the message says what to do.
     """
-    return read(read_source(data, path=path)).report
+    return read(source_of(data, path=path)).report
 
 
 def parse_file(path: Path | str) -> Report:
@@ -49,15 +50,16 @@ def parse_file(path: Path | str) -> Report:
     Raises:
         InputError: there is no such file, or it is no document that can be read; the message says what to do.
     """
-    return read(read_path(path)).report
+    return read(source_of(read_bytes(path), path=str(path))).report
 
 
 def read(source: Source) -> Reading:
     """Returns the report of a source with the stages' own results."""
-    document = read_html(source.text) if source.media_type == "text/html" else read_text(source.text)
+    markup = source.media_type == "text/html" if source.markup is None else source.markup
+    document = read_html(source.text) if markup else read_text(source.text)
     metadata, doubts = read_metadata(document, path=source.path)
     doubts = (*document.diagnostics, *doubts)
-    kind = kind_of_page(document, metadata)
+    kind = kind_of_page(document, metadata, scanned=source.media_type in (PDF, DOCX))
     if kind != "report":
         return _without_body(source, document, metadata, kind, doubts)
     outline = find_outline(document, find_headings(document))

@@ -57,7 +57,7 @@ def read_source(data: bytes | str, *, path: str | None = None) -> Source:
     if isinstance(data, str):
         raw = data.encode("utf-8", "surrogatepass")
         text, encoding, declared = data, "utf-8", None
-        _refuse_size(len(raw), path)
+        refuse_size(len(raw), path)
         if not data.strip():
             raise InputError(f"{path or 'input'}: the document is empty; nothing to read")
     else:
@@ -78,11 +78,19 @@ def read_path(path: Path | str) -> Source:
     Raises:
         InputError: there is no such file, it is a folder, it may not be read, or it is no document.
     """
+    return read_source(read_bytes(path), path=str(path))
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """Returns the bytes of a file.
+
+    Raises:
+        InputError: there is no such file, it is a folder, it may not be read, or it is too large.
+    """
     path = Path(path)
     try:
-        size = path.stat().st_size
-        _refuse_size(size, str(path))
-        data = path.read_bytes()
+        refuse_size(path.stat().st_size, str(path))
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file; check the path") from error
     except IsADirectoryError as error:
@@ -91,7 +99,6 @@ def read_path(path: Path | str) -> Source:
         raise InputError(f"{path}: may not be read; check its permissions") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    return read_source(data, path=str(path))
 
 
 def decode(data: bytes) -> tuple[str, str, str | None]:
@@ -142,7 +149,8 @@ def _declared(data: bytes) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _refuse_size(size: int, path: str | None) -> None:
+def refuse_size(size: int, path: str | None) -> None:
+    """Raises InputError for more bytes than a report can have."""
     if size > MAX_BYTES:
         raise InputError(
             f"{path or 'input'}: {size / 1e6:.0f} MB is more than a report can have (limit {MAX_BYTES // 10**6} MB); pass the report's own page"
@@ -151,7 +159,7 @@ def _refuse_size(size: int, path: str | None) -> None:
 
 def _refuse(data: bytes, path: str | None) -> None:
     name = path or "input"
-    _refuse_size(len(data), path)
+    refuse_size(len(data), path)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError(f"{name}: the file is empty; nothing to read")
     for signature, (what, advice) in _SIGNATURES.items():

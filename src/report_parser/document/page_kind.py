@@ -46,13 +46,16 @@ def _cues(plain: str) -> int:
     return sum(cue.search(plain) is not None for cue in _cue_patterns())
 
 
-def kind_of_page(document: Document, metadata: Metadata) -> PageKind:
+def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = False) -> PageKind:
     """Returns what a page is, with a leaning towards ``report``: a short report of a township is one.
 
     ``no_body``: titled as a report, but hardly any text; the report is an attachment or a picture.
     ``not_a_report``: a notice, a guide, an item of news, a list of reports, an empty specimen.
+    A document without any text has no body, whatever it is about, if it is of a kind that is ``scanned``.
     """
     text = document.text
+    if scanned and not text.strip():
+        return "no_body"
     titled = metadata.title is not None and parse_title(metadata.title) is not None
     plain = flat(text)
     cues = _cues(plain)
