@@ -102,7 +102,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.10g}"
     text = " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())
     if _width(text) <= _WIDEST:
         return text

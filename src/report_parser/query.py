@@ -71,7 +71,7 @@ def _parquet(base: Any, data: Path, _: Path) -> bool:
     """Whole files, or the parts of a sharded run in folders of their own."""
     found = False
     for table in data_tables():
-        for pattern in (f"{table}.parquet", f"*/{table}.parquet"):
+        for pattern in (f"{table}.parquet", f"part-*/{table}.parquet"):
             files = sorted(data.glob(pattern)) if data.is_dir() else []
             if files:
                 _view(base, table, f"read_parquet([{', '.join(quoted(str(file)) for file in files)}])")

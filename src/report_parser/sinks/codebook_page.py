@@ -83,11 +83,16 @@ def _indicator(one: Explained) -> list[str]:
         f"`{one.column}`" if one.column else "—（figures）",
         f"`{one.entry.id}`",
         one.entry.unit,
-        f"**{one.entry.label_zh}** {one.definition_zh}",
-        f"**{one.en}.** {one.definition_en}",
+        _defined(one.entry.label_zh, one.definition_zh),
+        _defined(one.en, one.definition_en),
         one.entry.eras + notes,
         ", ".join(_short_law(key) for key in one.law),
     ]
+
+
+def _defined(label: str, definition: str) -> str:
+    """Label and definition; a definition that only repeats the label is left out."""
+    return f"**{label}**" if definition.strip("。.") == label else f"**{label}** — {definition}"
 
 
 def _short_law(key: str) -> str:

@@ -55,9 +55,8 @@ def write_xlsx(reports: Reports, out: Path) -> tuple[Path, ...]:
         formats = {
             "label": book.add_format({"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"}),
             "name": book.add_format({"italic": True, "font_color": "#595959", "bottom": 1}),
-            "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "integer": book.add_format({"num_format": "0"}),
-            "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "center"}),
+            "integer": book.add_format({"num_format": "0", "align": "center"}),
             "link": book.get_default_url_format(),
         }
         sheets = {table.name: _Sheets(book, table, formats) for table in data_tables().values()}
@@ -90,9 +89,13 @@ class _Sheets:
         self._sheet = sheet = self._book.add_worksheet(name)
         self._next, self._links = _HEADS, 0
         for i, column in enumerate(self.table.columns):
-            sheet.set_column(i, i, _WIDE.get(column.name, _WIDTHS[column.type]))
+            width = _WIDE.get(column.name, _WIDTHS[column.type])
+            sheet.set_column(i, i, max(width, len(column.name) + 2))
         sheet.set_row(0, 48)
         sheet.freeze_panes(_HEADS, 2)
+        sheet.set_landscape()
+        sheet.repeat_rows(0, _HEADS - 1)
+        sheet.repeat_columns(0, 1)
         for i, column in enumerate(self.table.columns):
             sheet.write_string(0, i, column.zh, self._formats["label"])
         for i, column in enumerate(self.table.columns):
@@ -128,7 +131,7 @@ class _Sheets:
             self.cut += 1
         if link is not None and self._links < MAX_LINKS:
             self._links += 1
-            self._sheet.write_url(self._next, i, f"external:{link}", self._formats["link"], text)
+            self._sheet.write_url(self._next, i, link, self._formats["link"], text)
         else:
             self._sheet.write_string(self._next, i, text)
 
@@ -151,7 +154,7 @@ def _codebook(book: Any, formats: Mapping[str, Any], tables: Any) -> None:
     rows = codebook_rows()
     for row, cells in enumerate(rows, top + 1):
         for i, text in enumerate(cells):
-            sheet.write_string(row, i, text, formats["wrap"] if i > 2 else None)
+            sheet.write_string(row, i, text)
     sheet.freeze_panes(top + 1, 2)
     sheet.autofilter(top, 0, top + len(rows), len(CODEBOOK_COLUMNS) - 1)
 
