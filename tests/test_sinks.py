@@ -81,7 +81,7 @@ def test_a_report_as_rows(lanzhou: Json) -> None:
     assert (report["issuer"], report["region_code"], report["province_name"]) == ("兰州市", "620100", "甘肃省")
     assert (report["report_year"], report["report_template"]) == (2011, "2008")
     assert wide["requests_received"] == 26
-    chosen = next(f for f in found["figures"] if f["indicator"] == "requests.received" and f["is_chosen"])
+    chosen = next(f for f in found["figures"] if f["indicator_id"] == "requests.received" and f["is_chosen"])
     assert (chosen["figure_value"], chosen["section_role"], chosen["unit"]) == (26, "requests", "件次")
     assert lanzhou["text"][chosen["text_start"] : chosen["text_end"]] == chosen["printed_number"]
     nested = [s for s in found["sections"] if s["parent_id"]]
@@ -207,7 +207,13 @@ def test_xlsx_is_made_for_reading(reports: list[Json], tmp_path: Path) -> None:
         assert sheet.auto_filter.ref is not None
     title = column("reports", "title") + 1
     links = [book["reports"].cell(row, title).hyperlink for row in range(3, 8)]
-    assert [link.target if link else None for link in links] == [None, f"review/{page.name}", None, None, None]
+    assert [link.target if link else None for link in links] == [
+        None,
+        f"review\\{page.name}",
+        None,
+        None,
+        None,
+    ]  # as Excel writes it
     year = book["reports"].cell(3, column("reports", "report_year") + 1)
     assert (type(year.value), year.number_format) == (int, "0")
     region = book["reports"].cell(3, column("reports", "region_code") + 1)

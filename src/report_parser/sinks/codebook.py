@@ -27,7 +27,7 @@ CODEBOOK_COLUMNS = (
     "column_type",
     "label_zh",
     "label_en",
-    "indicator",
+    "indicator_key",
     "unit",
     "meaning_zh",
     "meaning_en",
@@ -113,8 +113,7 @@ def _schema(table: DataTable, resource: str) -> dict[str, Any]:
         "primaryKey": _KEYS[table.name],
     }
     if table.name != "reports":
-        parent = resource.replace(table.name, "reports") if table.name in resource else resource
-        reference = {"resource": parent, "fields": ["report_id"]}
+        reference = {"resource": resource.replace(table.name, "reports"), "fields": ["report_id"]}
         schema["foreignKeys"] = [{"fields": ["report_id"], "reference": reference}]
     return schema
 
@@ -128,7 +127,7 @@ def _field(column: Column) -> dict[str, Any]:
         "description": " / ".join(text for text in (row["meaning_zh"], row["meaning_en"]) if text),
     }
     if column.indicator:
-        field |= {key: row[key] for key in ("indicator", "unit", "templates", "legal_source")}
+        field |= {key: row[key] for key in ("indicator_key", "unit", "templates", "legal_source")}
         field["comparability"] = [*EVERYWHERE, *explained()[column.indicator.partition("[")[0]].notes]
     return {key: value for key, value in field.items() if value}
 

@@ -28,7 +28,7 @@ _WIDE = {
     "quoted_text": 60,
     "message": 60,
     "heading": 30,
-    "indicator": 32,
+    "indicator_id": 32,
     "indicator_zh": 28,
     "printed_label": 28,
 }
@@ -131,7 +131,7 @@ class _Sheets:
             self.cut += 1
         if link is not None and self._links < MAX_LINKS:
             self._links += 1
-            self._sheet.write_url(self._next, i, link, self._formats["link"], text)
+            self._sheet.write_url(self._next, i, f"external:{link}", self._formats["link"], text)
         else:
             self._sheet.write_string(self._next, i, text)
 

@@ -17,7 +17,7 @@ _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "date": "DA
 _INDEXES = (
     ("reports", "report_id"),
     ("figures", "report_id"),
-    ("figures", "indicator"),
+    ("figures", "indicator_id"),
     ("indicators", "report_id"),
     ("sections", "report_id"),
     ("findings", "report_id"),
