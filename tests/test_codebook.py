@@ -14,8 +14,10 @@ import pytest
 from conftest import FIXTURES
 from report_parser.errors import RulesError
 from report_parser.pipeline import parse_file
+from report_parser.rules import check_codebook
 from report_parser.rules import codebook as rules_codebook
 from report_parser.rules.catalogue import catalogue
+from report_parser.rules.check_codebook import codebook_problems
 from report_parser.rules.codebook import blocks, data_tables, explained, law_text
 from report_parser.sinks import SINKS, export
 from report_parser.sinks.codebook import CODEBOOK_COLUMNS, codebook_rows, datapackage
@@ -112,12 +114,28 @@ def test_the_page_holds_every_column_and_note() -> None:
     assert all(line.endswith("|") for line in heads)
 
 
-def test_notes_speak_of_indicators_that_exist() -> None:
-    from fnmatch import fnmatchcase
+def test_the_tables_are_in_order() -> None:
+    assert codebook_problems() == []
 
-    for key, note in blocks("note").items():
-        for pattern in note["applies"]:
-            assert any(fnmatchcase(indicator, pattern) for indicator in catalogue()), (key, pattern)
+
+def test_faults_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = list(rules_codebook._rows("codebook.tsv"))
+    changed = {"fees.waived": {"law": "17-28", "label_en": ""}, "fees.collected": {"column": "fees.Collected"}, "requests.by_body": {"column": "by_body"}}  # fmt: skip
+    rows = [row | changed.get(row["id"], {}) for row in rows]
+    real = rules_codebook._rows
+    monkeypatch.setattr(rules_codebook, "_rows", lambda name: iter(rows) if name == "codebook.tsv" else real(name))
+    notes = {"odd": {"applies": ["fees.wavied"], "zh": "甲", "en": "a"}}
+    monkeypatch.setattr(check_codebook, "blocks", lambda block: notes if block == "note" else blocks(block))
+    for cached in (explained, data_tables):
+        cached.cache_clear()
+    try:
+        problems = "\n".join(codebook_problems())
+    finally:
+        for cached in (explained, data_tables):
+            cached.cache_clear()
+    for words in ("fees.waived”: column “label_en” is empty", "“17” is unknown", "requests.by_body”: column “column” must be empty",
+                  "“fees.wavied” fits no indicator; did you mean “fees.waived”?", "column “fees.Collected” must be"):  # fmt: skip
+        assert words in problems
 
 
 def test_every_row_of_the_codebook_is_filled() -> None:

@@ -105,6 +105,17 @@ def test_strange_texts_come_back(name: str, lanzhou: Json, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", SINKS)
+def test_what_no_file_can_hold_is_replaced(name: str, lanzhou: Json, tmp_path: Path) -> None:
+    report = copy.deepcopy(lanzhou)
+    report["source"]["path"] = "\udcb9\ud800.html"
+    report["figures"][0]["label"] = "甲\0乙"
+    SINKS[name](lambda: iter([report]), tmp_path)
+    found = READERS[name](tmp_path)
+    assert found["reports"][0][column("reports", "source_path")] == "??.html"
+    assert found["figures"][0][column("figures", "printed_label")] == "甲\ufffd乙"
+
+
+@pytest.mark.parametrize("name", SINKS)
 def test_no_reports_give_empty_tables(name: str, tmp_path: Path) -> None:
     SINKS[name](lambda: iter(()), tmp_path)
     assert READERS[name](tmp_path) == {table: [] for table in data_tables()}

@@ -28,7 +28,7 @@ def write_duckdb(reports: Reports, out: Path) -> tuple[Path, ...]:
     with staged(out, [NAME]) as (path,), scratch(out, NAME) as folder:
         paths = {name: folder / f"{name}.csv" for name in data_tables()}
         write_tables(reports, paths, encoding="utf-8", show=plain)
-        with duckdb.connect(folder / NAME, config={"threads": 1}) as base:
+        with duckdb.connect(folder / NAME, config={"threads": 1, "memory_limit": "512MB"}) as base:
             _fill(base, paths)
         (folder / NAME).replace(path)
     return (out / NAME,)

@@ -31,15 +31,15 @@ def rows_of(report: Mapping[str, Any]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for name, table in data_tables().items():
         getters = _getters(name)[table.head :]
-        items = _ITEMS[name](report)
-        found[name] = [head + tuple(get({**context, **item}) for get in getters) for item in items]
+        contexts = ({**context, **item} for item in _ITEMS[name](report))
+        found[name] = [head + tuple([get(one) for get in getters]) for one in contexts]
     return found
 
 
 def report_id(report: Mapping[str, Any]) -> str:
     """Returns the identifier of a report: 16 hexadecimal digits of the digest of its path and its content's digest."""
     source = report["source"]
-    return sha256(f"{source['path'] or ''}\n{source['sha256']}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return sha256(f"{source['path'] or ''}\n{source['sha256']}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache
@@ -52,7 +52,18 @@ def _getter(column: Column) -> _Get:
     if column.indicator is not None:
         key = column.indicator
         return lambda context: _value_of(context["report"]["indicators"].get(key))
-    root, *keys = column.path.split(".")
+    get = _at(*column.path.split("."))
+    if column.type == "date":
+        return lambda context: _date(get(context))
+    if column.type == "text":
+        return lambda context: _text(get(context))
+    return get
+
+
+def _at(root: str, *keys: str) -> _Get:
+    if len(keys) == 1:
+        (only,) = keys
+        return lambda context: cast(Value, context[root].get(only))
 
     def get(context: Mapping[str, Any]) -> Value:
         value: Any = context[root]
@@ -62,10 +73,6 @@ def _getter(column: Column) -> _Get:
             value = value.get(key)
         return cast(Value, value)
 
-    if column.type == "date":
-        return lambda context: _date(get(context))
-    if column.type == "text":
-        return lambda context: _text(get(context))
     return get
 
 
@@ -75,7 +82,10 @@ def _value_of(entry: Mapping[str, Any] | None) -> Value:
 
 def _text(text: Value) -> str | None:
     """None for an empty text; what no file can hold (half characters, NUL) is replaced."""
-    return str(text).encode("utf-8", "replace").decode().replace("\0", "\ufffd") if text else None
+    if not text:
+        return None
+    text = str(text)
+    return text if text.isprintable() else text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def _date(text: Value) -> date | None:
