@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 
 from conftest import DOCUMENTS
+from query_doc import DOC, EXAMPLE
 from report_parser.cli import main
 from report_parser.pipeline import parse_file
 from report_parser.serialize import dumps
 from report_parser.sinks import files as sink_files
 
-DOC = Path(__file__).parent.parent / "docs" / "query.md"
-EXAMPLES = re.findall(r"```sql\n(.*?)```\n+```text\n(.*?)```", DOC.read_text("utf-8"), re.DOTALL)
+EXAMPLES = [(example["sql"], example["shown"]) for example in EXAMPLE.finditer(DOC.read_text("utf-8"))]
 COUNT = "SELECT count(*) AS n, count(published_on) AS dated, max(report_year) AS newest FROM reports"
 
 
