@@ -20,6 +20,8 @@ examples:
   report-parser explain report.html                how it was read: headings, figures, rules
   report-parser validate report.html               missing sections, sums that do not add up
   report-parser batch archive/ --out tables        whole archives into tables
+  report-parser export all.jsonl --to csv,xlsx --out data
+  report-parser query "SELECT issuer, missing_sections FROM reports" --data data
   report-parser evaluate fixtures/reports          output against gold files
 
 exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage; validate adds 3: an error in a report"""
@@ -29,6 +31,8 @@ _LATER = {
     "validate": "say what law and arithmetic will say of a report, in sentences for a clerk",
     "compare": "hold a report against last year's",
     "batch": "read whole archives into tables",
+    "export": "write parsed reports as tables: Parquet, CSV, XLSX, SQLite, DuckDB, Stata",
+    "query": "ask the tables with SQL",
 }
 """Verbs whose modules set up their own options; they are loaded only when asked for."""
 

@@ -23,3 +23,13 @@ class RulesError(ReportParserError):
 
 class InputError(ReportParserError):
     """A document that cannot be read at all: missing, empty, binary, too large."""
+
+
+class MissingExtraError(ReportParserError):
+    """A library that only some users need is not installed."""
+
+    exit_code = 2
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(f"{what} needs an extra: pip install 'report-parser[{extra}]'")
+        self.extra = extra

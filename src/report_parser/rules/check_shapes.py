@@ -43,7 +43,17 @@ _RULE: Block = {
 WORDING_RULE = _RULE
 """An ``[[indicator.rule]]``."""
 
+_NAMED: Block = {"key": _TEXT, "zh": _TEXT, "en": _TEXT}
+
 SHAPES: dict[str, dict[str, Block]] = {
+    "codebook": {
+        "table": {"name": _TEXT, "zh": _TEXT, "en": _TEXT},
+        "era": {**_NAMED, "law_zh": _TEXT, "law_en": _TEXT},
+        "law": _NAMED,
+        "group": _NAMED,
+        "dimension": {**_NAMED, "name": _TEXT, "suffix": _TEXT},
+        "note": {**_NAMED, "applies": _TEXTS},
+    },
     "sections": {
         "role": {"name": _TEXT, "pattern": _PATTERN, "exclude": _PATTERN, "examples": _TEXTS, "counter": _TEXTS},
         "not_heading": {"patterns": _PATTERNS},
