@@ -51,6 +51,11 @@ def section_finding(
 
 
 def line_roles(view: View) -> set[str]:
-    """The roles of lines that begin with a number and a section's usual words, taken as headings or not."""
-    lines = (m["words"] for m in _TOP_LINE.finditer(view.document.text))
+    """The roles of lines that begin with a number and a section's usual words, taken as headings or not; a table's rows are none."""
+    lines = (m["words"] for m in _TOP_LINE.finditer(view.document.text) if not in_table(view, m.start("words")))
     return {r for line in lines for r in heading_roles(compact(line).text)}
+
+
+def in_table(view: View, at: int) -> bool:
+    """Returns whether a place of the text lies in a table that was recognised."""
+    return any(t.start <= at < t.end for t in view.tables)

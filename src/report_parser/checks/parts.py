@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from report_parser.checks.measure import Measure, measure_of, total
+from report_parser.checks.naming import show
 from report_parser.checks.registry import PartsList, Verdict, registry
-from report_parser.checks.view import SURE, View, name, show
+from report_parser.checks.view import SURE, View
 from report_parser.models import Figure
 
 _BRACKETS = re.compile(r"\([^()]*+\)")
@@ -24,6 +25,8 @@ _AMONG = re.compile(r"其中|包括|包含")
 _COMPLETE = re.compile(
     r"分别(?:为|是|有)|依次(?:为|是)|按(?:照)?[^,;。]{0,20}(?:分|划分|分类)|从[^,;。]{0,16}(?:来?看|分)|分为|由[^,;。]{0,20}(?:组成|构成)"
 )
+_NO_CASES = frozenset({"项", "个", "次", "人", "人次", "户"})
+_REST = re.compile(r"其[他它]|其余")
 _OTHER = re.compile(r"^(?:通过|采用|以|采取)?(?:其[他它]|其余)|其[他它](?:类|方式|渠道|形式|情[形况])")
 
 
@@ -96,6 +99,8 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
         for f in following
         if f.start < stop and _unplaced(spec, f, parts[0]) and _same_kind(f, whole) and f.scope == whole.scope
     ]
+    rest = [f for f in kin if not _is_twin(f, parts) and f.start > parts[0].start and _REST.fullmatch(f.label.strip())]
+    parts = sorted([*parts, *rest[-1:]], key=lambda f: f.start)
     unknown = tuple(f for f in kin if not _is_twin(f, parts))
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
     before = [f for f in run[: at + 1] if f.indicator in spec.wholes]
@@ -160,6 +165,9 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
     if any(summed.meets(t) for summed in _readings(view, listing, base) for t in targets):
         yield Verdict("sum.mismatch", True)
         return
+    if _has_other_whole(view, listing):
+        yield Verdict("sum.mismatch", None)
+        return
     known = total([measure_of(f) for f in base])
     most = known.plus(total([measure_of(f) for f in listing.unknown]))
     if all(known.low > t.high for t in targets):
@@ -171,12 +179,28 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
         yield Verdict("sum.mismatch", None)
 
 
+def _has_other_whole(view: View, listing: Listing) -> bool:
+    """Whether parts after a count that we could not name are said to be its own (各部门受理28件，其中…)."""
+    for stranger in _strangers(view, listing):
+        after = [p for p in listing.parts if p.start >= stranger.end]
+        if after and _AMONG.search(view.text(stranger.end, after[0].start)):
+            return True
+    return False
+
+
+def _strangers(view: View, listing: Listing) -> list[Figure]:
+    """Counts that stand among the parts and are neither: of another body, another kind, or unnamed."""
+    start, end = listing.whole.end, listing.parts[-1].start
+    near = [f for f in view.prose(start, end) if f.unit == listing.whole.unit and f.year == listing.whole.year]
+    return [f for f in near if f not in listing.parts and not _is_growth(f)]
+
+
 def _failed(view: View, listing: Listing, parts: Sequence[Figure], summed: Measure) -> Verdict:
     whole, figures = listing.whole, sorted(parts, key=lambda f: f.start)
     gap = show(abs(summed.value - measure_of(whole).value))
     finding = view.finding(
         "sum.mismatch", "sum", (whole, *figures), expected=summed.value, actual=whole.value,
-        whole=name(whole), parts=view.names(figures), sum=show(summed.value), gap=gap,
+        whole=view.name(whole), parts=view.names(figures), sum=show(summed.value), gap=gap,
     )  # fmt: skip
     return Verdict("sum.mismatch", False, finding)
 
@@ -187,12 +211,13 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Verdict]:
     for part in listing.parts:
         fits = any(measure_of(part).low <= w.high for w in wholes)
         unsure = part.confidence < SURE or part.scope != listing.whole.scope or part.unit != listing.whole.unit
+        unsure = unsure or any(f.value >= part.value for f in _strangers(view, listing) if f.end <= part.start)
         if fits or unsure:
             yield Verdict("part.exceeds_whole", True if fits else None)
             continue
         finding = view.finding(
             "part.exceeds_whole", "exceeds", (part, listing.whole), expected=listing.whole.value, actual=part.value,
-            part=name(part), whole=name(listing.whole),
+            part=view.name(part), whole=view.name(listing.whole),
         )  # fmt: skip
         yield Verdict("part.exceeds_whole", False, finding)
 
@@ -202,11 +227,16 @@ def _sound(listing: Listing) -> bool:
     values: dict[tuple[str, str], float] = {}
     for part in listing.parts:
         key = (part.indicator or "", str(part.dimensions.get("category", "")))
-        if part.confidence < SURE - 0.02 or part.scope != listing.whole.scope:
+        if part.confidence < SURE - 0.02 or part.scope != listing.whole.scope or _counts_else(part, listing.whole):
             return False
         if values.setdefault(key, part.value) != part.value:
             return False
     return len(listing.unknown) <= _MAX_UNKNOWN
+
+
+def _counts_else(part: Figure, whole: Figure) -> bool:
+    """Matters (项), persons or times are not the cases (件) of the whole."""
+    return part.unit != whole.unit and None not in (part.unit, whole.unit) and bool({part.unit, whole.unit} & _NO_CASES)
 
 
 def _outer(view: View, listing: Listing) -> tuple[Figure, ...]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from report_parser.checks.declared import check_declared
 from report_parser.checks.headed import line_roles, role_name, section_finding
+from report_parser.checks.naming import listed, quoted
 from report_parser.checks.numbering import check_numbering, number_of, style_of
-from report_parser.checks.registry import Verdict
+from report_parser.checks.registry import Lang, Verdict
 from report_parser.checks.view import View, all_sections
 from report_parser.models import Section
 from report_parser.rules.catalogue import role_of
@@ -33,7 +34,16 @@ class Template:
 
     required: tuple[str, ...]
     lenient: frozenset[str]
-    basis: str
+    basis: tuple[str, str]
+    """The document that requires the sections, in Chinese and in English."""
+    custom: frozenset[str]
+    """Sections that custom asks for, and no article."""
+
+    def source(self, role: str, lang: Lang) -> str:
+        """Returns what requires a section."""
+        if role in self.custom:
+            return "惯例" if lang == "zh" else "custom"
+        return self.basis[lang == "en"]
 
 
 _WORDS = re.compile(r"\w")
@@ -43,7 +53,9 @@ _WORDS = re.compile(r"\w")
 def templates() -> Mapping[str, Template]:
     """Returns the templates by name."""
     return {
-        t["name"]: Template(tuple(t["required"]), frozenset(t["lenient"]), t["basis"])
+        t["name"]: Template(
+            tuple(t["required"]), frozenset(t["lenient"]), (t["basis"], t["basis_en"]), frozenset(t.get("custom", []))
+        )
         for t in read_table("templates")["template"]
     }
 
@@ -81,7 +93,7 @@ def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator
         else:
             severity = "warning" if role in template.lenient else "error"
             finding = section_finding(
-                view, "section.missing", "section_missing", None, role, severity, name=role_name(role, view), basis=template.basis
+                view, "section.missing", "section_missing", None, role, severity, name=role_name(role, view), basis=template.source(role, view.lang)
             )  # fmt: skip
             yield Verdict("section.missing", False, finding)
 
@@ -108,7 +120,7 @@ def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[
         both = [r for r in section.roles if r in template.required]
         if len(both) > 1:
             found = True
-            names = "、".join(f"“{role_name(r, view)}”" for r in both)
+            names = listed([quoted(role_name(r, view), view.lang) for r in both], view.lang)
             yield Verdict(
                 code,
                 False,
