@@ -17,6 +17,8 @@ _UP = re.compile(r"增长|增加|增多|上升|提高|提升|增幅|涨幅|增|�
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|降幅|减幅|减|降|少")
 _BASE = re.compile(r"(?:20\d\d年度?|去年|上年度?|上一年度?|同期)的?(?:总?数?量?|同期)?[^,;。、\d]{0,8}$")
 _THAN = re.compile(r"(?:比|较|与|同|对比)(20\d\d)年")
+_AFTER = re.compile(r"%?\((?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?[^,;。\d()]{0,8}")
+_LAST = re.compile(r"上年|去年|上一年|同期")
 _SLACK = Decimal("0.0000001")
 
 
@@ -94,6 +96,9 @@ def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
     if len(bases) > 1 or not here:
         return None
     nearest = here[-1]
+    told = _told_after(view, change, year)
+    if told is not None and not bases:
+        return (nearest, told) if len(here) == 1 and _comparable(nearest, told) else None
     if bases:
         return (nearest, bases[0]) if len(here) == 1 and _comparable(nearest, bases[0]) else None
     if nearest.indicator is None or nearest.end < change.start - 30:
@@ -103,11 +108,26 @@ def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
         for f in view.figures
         if f.indicator == nearest.indicator
         and f.year == year
+        and _names_year(view, f, year)
         and f.scope == nearest.scope
         and dict(f.dimensions) == dict(nearest.dimensions)
         and _comparable(f, nearest)
     ]
     return (nearest, earlier[0]) if len({f.value for f in earlier}) == 1 else None
+
+
+def _told_after(view: View, change: Figure, year: object) -> Figure | None:
+    """同比增长7.7%（2023年为208件）: the base in a bracket after the change."""
+    after = view.prose(change.end, change.end + 24)
+    words = view.text(change.end, after[0].start) if after else ""
+    return after[0] if after and _AFTER.fullmatch(words) and (str(year) in words or "20" not in words) else None
+
+
+def _names_year(view: View, figure: Figure, year: object) -> bool:
+    """Whether the words before a value name the year that it is taken to be of."""
+    start = max(view.document.text.rfind(c, 0, figure.start) for c in "。;；\n") + 1
+    words = view.text(start, figure.start) if figure.method != "table" else str(year)
+    return str(year) in words or bool(_LAST.search(words))
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

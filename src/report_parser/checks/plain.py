@@ -26,7 +26,12 @@ _RECEIVED = re.compile(r"新收|收到")
 _HEAD_OFFICE = re.compile(r"本级|[局委厅办]机关")
 _EACH = re.compile(r"各(?:部门|单位|乡镇|街道|级|科室|地|区|县|市)")
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|本年|20\d\d年(?!\d+月)|共|总")
+_NO_CASES = frozenset({"条", "项", "篇", "次", "个", "人", "人次"})
+_NO_FAULT = re.compile(r"差错|错误|遗漏|积压|逾期|超期|超时|失误")
+_YEARS = re.compile(r"20\d\d(?=年)")
+_BY_WAY = re.compile(r"(?:在|通过|利用|依托)[^,;。]*(?:网|平台|微博|微信|公开栏|公告栏|渠道|报|台)")
 _DISCLOSED = re.compile(r"公开")
+_ONE_COLUMN = re.compile(r"子站|专栏|专题|栏目")
 _ONE_SITE = re.compile(r"门户|主站|子站|专栏|专题|栏目|本级|部门网站|局网站")
 
 _TOTALS = (
@@ -78,21 +83,38 @@ def counts_handled(view: View, figure: Figure) -> bool:
 def _of_other_things(view: View, figure: Figure) -> bool:
     """Whether a sentence speaks of several years, of a part of a total, or of reviews and lawsuits that others were the parties of."""
     before, indicator = clause(view, figure), figure.indicator or ""
+    if _restated(view, figure, before):
+        return True
     among = indicator in _TOTALS and _AMONG.search(clause(view, figure, "。;；\n"))
     if _OTHER_TIME.search(before) or among:
         return True
     return indicator.startswith(_CASES) and bool(_AS_REVIEWER.search(before))
 
 
+def _restated(view: View, figure: Figure, before: str) -> bool:
+    """Whether a number is of something narrower: 待答复的1件, one in a heading, one of another year, 在网站上公开…, 没有差错."""
+    section = view.by_section.get(figure.section or "")
+    if section is not None and section.heading and figure.start < section.body:
+        return True
+    if figure.method == "negation":
+        return bool(_NO_FAULT.search(figure.quote))
+    years = set(_YEARS.findall(before))
+    if years and view.metadata.year is not None and str(view.metadata.year) not in years:
+        return True
+    by_way = figure.indicator == "proactive.total" and _BY_WAY.search(before.rpartition(",")[2])
+    return before.endswith("的") or bool(by_way)
+
+
 def not_comparable(view: View, cell: Figure, said: Figure) -> bool:
     """Returns whether a table's cell (or a first mention) and a differing statement of the text may be of two things."""
     indicator, words = said.indicator or "", clause(view, said) + said.label
     if indicator.startswith(_CASES):
-        return None not in (cell.unit, said.unit) and cell.unit != said.unit
-    if cell.method != "table":
+        return cell.unit != said.unit and bool({cell.unit, said.unit} & _NO_CASES)
+    if cell.method != "table" or _swapped(cell, said):
         return False
     if indicator.startswith(_CHANNELS):
-        return not _DISCLOSED.search(said.label) or (said.value < cell.value and bool(_ONE_SITE.search(said.label)))
+        narrower = _ONE_SITE if view.metadata.issuer_kind == "government" else _ONE_COLUMN
+        return not _DISCLOSED.search(said.label) or (said.value < cell.value and bool(narrower.search(said.label)))
     if indicator.startswith(_ACTIVITIES):
         return said.value < cell.value and not _WHOLE_YEAR.search(words)
     if indicator.startswith("resources.") and _EACH.search(words):
@@ -101,6 +123,12 @@ def not_comparable(view: View, cell: Figure, said: Figure) -> bool:
         ratio = max(cell.value, said.value) / min(cell.value, said.value)
         return any(abs(ratio / shift - 1) < 0.001 for shift in _MONEY_SHIFTS)
     return indicator == "requests.received" and _with_carried_in(view, cell, said)
+
+
+def _swapped(one: Figure, other: Figure) -> bool:
+    """Whether two numbers have the same digits in another order (2316 and 2361): a slip of the pen, and one thing."""
+    first, second = (str(int(f.value)) for f in (one, other))
+    return len(first) > 1 and first != second and sorted(first) == sorted(second)
 
 
 def _with_carried_in(view: View, cell: Figure, said: Figure) -> bool:

@@ -19,6 +19,10 @@ _SHARE = re.compile(
     r"^[件条篇次个份起宗项人]*[余多]?\)?[,、;:]?\(?(?:大约|约|近|分别)?(?:所)?(?:占比?|比例|比重|占(?:据|有))(?P<base>[^,;。\d]{0,26}?)"
     r"(?:的?(?:比例|比重|百分比))?(?:约|近|约为|为|达|达到|的)*$"
 )
+_AMONG = re.compile(r"其中|包括")
+_NAMED_AGAIN = re.compile(
+    r"^[件条篇次个份起宗项人]*[,、]?(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:比例|占比|比重)(?:为|达|约)*$"
+)
 _BARE = re.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
 _GENERAL = re.compile(
     r"总体|总数|总量|总|全部|全年|全市|全区|全县|本年度?|上述|以上|条数|件数|数量|信息|比例|比重|其|的|约|量|数|比"
@@ -42,6 +46,9 @@ def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:
     found = _SHARE.match(between)
     if found:
         return part, found["base"]
+    again = _NAMED_AGAIN.match(between)
+    if again and again["label"] in part.label:
+        return part, ""
     return (part, "") if _BARE.match(between) else None
 
 
@@ -91,13 +98,23 @@ def _named_bases(view: View, percent: Figure, part: Figure, words: str) -> list[
 def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
     """Counts that may be the base, the likeliest first; none where nothing marks one as the base."""
     relation = percent.relation or {}
-    hint = view.by_id.get(str(relation.get("whole")))
+    hint = view.by_id.get(str(relation.get("whole"))) or _sibling_whole(view, percent, part)
     before = _before(view, percent, part)
     wholes = [f for f in before if _is_part(part, f)]
     first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
     if not first and len({f.value for f in before}) == 1:
         first = before[:1]
-    return [*first, *(f for f in before if f not in first)] if first else []
+    others = [f for f in before if f not in first and (f.indicator is None or not wholes or _is_part(part, f))]
+    return [*first, *others] if first else []
+
+
+def _sibling_whole(view: View, percent: Figure, part: Figure) -> Figure | None:
+    """The whole of the share before in the same sentence: 规划类18件，占13%；价格类11件，占7%."""
+    start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
+    before = [f for f in view.prose(start, part.start) if f.unit == "%" and (f.relation or {}).get("kind") == "share"]
+    if not before or _AMONG.search(view.text(before[-1].end, part.start)):
+        return None
+    return view.by_id.get(str((before[-1].relation or {}).get("whole")))
 
 
 def _is_part(part: Figure, whole: Figure) -> bool:

@@ -47,7 +47,7 @@ def _year(view: View) -> Iterator[Verdict]:
     if period is not None:
         start, end = int(period.start[:4]), int(period.end[:4])
         stated = title or year
-        if start == end != stated:
+        if start == end != stated or _two_years(period):
             yield Verdict(code, False, view.finding(code, "year_period", year=stated, **_span(view, period)))
             return
         yield Verdict(code, True)
@@ -67,6 +67,11 @@ def _year(view: View) -> Iterator[Verdict]:
 
 def _span(view: View, period: Period) -> dict[str, Any]:
     return {"start": date_in_words(period.start, view.lang), "end": date_in_words(period.end, view.lang)}
+
+
+def _two_years(period: Period) -> bool:
+    """Whether a period runs from the first day of one year to the last of another: a year is misprinted, no month is missing."""
+    return period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
 
 
 def _title_year(title: str) -> int | None:
@@ -109,6 +114,8 @@ def _period(view: View) -> Verdict:
     code = "period.incomplete"
     period = view.metadata.period
     if period is None:
+        return Verdict(code, None)
+    if _two_years(period):
         return Verdict(code, None)
     if period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] == period.end[:4]:
         return Verdict(code, True)
