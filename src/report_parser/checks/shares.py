@@ -82,7 +82,7 @@ def _judge_share(view: View, percent: Figure) -> Verdict:
     if not bases:
         return Verdict(_CODE, None)
     siblings = [] if named else _sibling_sum(view, percent, part)
-    if named is None and not any(_is_part(part, b) for b in bases[:1]):
+    if named is None and not siblings and not any(_is_part(part, b) for b in bases[:1]):
         siblings += [measure_of(b).plus(measure_of(part)) for b in bases[:1]]
     return _compare(view, percent, part, bases, siblings)
 

@@ -15,6 +15,7 @@ from report_parser.models import Figure, Period
 _TITLE_YEAR = re.compile(r"(20\d\d)年?")
 _FEE = re.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
 _FEE_EXACT = re.compile(r"信息处理费|处理费")
+_COMPARED = re.compile(r"[比较与][上去20]|同比|以来|累计|起")
 _MAIN = frozenset(
     {
         "proactive.total",
@@ -54,6 +55,11 @@ def _year(view: View) -> Iterator[Verdict]:
     if title is not None and title != year:
         yield Verdict(code, False, view.finding(code, "year_title", title=title, year=year))
         return
+    words = _opening_of_last_year(view, year)
+    if words is not None:
+        quote = view.document.text[words[0] : words[1]].strip()
+        yield Verdict(code, False, view.finding(code, "year_text", at=words, year=year, other=year - 1, quote=quote))
+        return
     left = _left_standing(view, year)
     if left is not None:
         quote = _quote(view, left)
@@ -77,6 +83,22 @@ def _two_years(period: Period) -> bool:
 def _title_year(title: str) -> int | None:
     years = {int(y) for y in _TITLE_YEAR.findall(title)}
     return years.pop() if len(years) == 1 else None
+
+
+def _opening_of_last_year(view: View, year: int) -> tuple[int, int] | None:
+    """A section that opens with last year's work and tells of none of this year's: 2012年，我局的信息公开工作总的来看…."""
+    for section in view.sections:
+        if section.roles[0] not in ("overview", "problems"):
+            continue
+        text = view.document.text[section.body : section.end]
+        start = len(text) - len(text.lstrip())
+        stop = text.find("。", start)
+        stop = stop if stop >= 0 else len(text)
+        words = view.text(section.body + start, section.body + stop)
+        opens = re.match(rf"{year - 1}年度?[,、]", words) and "公开工作" in words
+        if opens and f"{year}年" not in view.text(section.body, section.end) and not _COMPARED.search(words):
+            return section.body + start, section.body + stop
+    return None
 
 
 def _left_standing(view: View, year: int) -> Figure | None:
