@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from checks_samples import COUNTY, MODERN, TOWN
-from report_parser import cli_compare, cli_validate
+from clean_reports import FORM_2021, render
+from report_parser import cli_compare, cli_rules, cli_validate
+from report_parser.checks.listing import checks_page
+from report_parser.checks.registry import registry
 from report_parser.errors import UsageError
 
 
@@ -49,6 +52,52 @@ def test_a_report_is_mended_step_by_step(tmp_path: Path, capsys: pytest.CaptureF
         for name in ("percent.mismatch", "sum.mismatch", "section.missing", "section.numbering"):
             assert (name in shown) == (name in left), (name, shown)
     assert "没有发现问题" in shown
+
+
+def test_a_report_with_tables_is_mended_step_by_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each message says what the number should be; the clerk puts it there."""
+    clean = next(d for d in FORM_2021 if d.has("granted_share"))
+    steps = [
+        ("outcome.unclear", 3, "row_total.mismatch", "一行"),
+        ("received", 2, "value.conflict", "收到政府信息公开申请数"),
+        ("review.pending", 1, "sum.mismatch", "行政复议"),
+        ("granted_share", "1.5", "percent.mismatch", "占"),
+    ]
+    draft = clean
+    for slot, change, _, _ in steps:
+        wrong = change if isinstance(change, str) else int(clean.values[slot]) + change
+        draft = draft.changed(**{slot: wrong})
+    for slot, _, code, word in steps:
+        path = tmp_path / "draft.html"
+        path.write_bytes(render(draft))
+        command(cli_validate, "--strict", str(path))
+        lines = capsys.readouterr().out.splitlines()
+        told = next(lines[i + 1] for i, line in enumerate(lines) if line.endswith(code))
+        assert word in told
+        assert str(clean.values[slot]) in told or slot == "outcome.unclear"
+        draft = draft.changed(**{slot: clean.values[slot]})
+    path.write_bytes(render(draft))
+    assert command(cli_validate, "--strict", str(path)) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+
+
+def test_registry_of_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    cli_rules.add_parser(parser.add_subparsers())
+    for options in ([], ["--checks"], ["--checks", "--lang", "en"], ["--checks", "--format", "json"]):
+        known = parser.parse_args(["rules", "list", *options])
+        assert known.run(known) == 0
+    shown = capsys.readouterr().out
+    checks = json.loads(shown[shown.index('{\n  "schema"') :])["checks"]
+    assert len({c["id"] for c in checks}) == len(checks)
+    assert all(c[k] for c in checks for k in ("id", "code", "severity", "formula", "tolerance", "basis", "zh", "en"))
+    assert {c["code"] for c in checks} == registry().codes.keys()
+    assert all(c["id"] in shown.partition('{\n  "schema"')[0] for c in checks)
+
+
+def test_page_of_checks_is_current() -> None:
+    page = Path(__file__).parent.parent / "docs" / "checks.md"
+    assert page.read_text(encoding="utf-8") == checks_page()
 
 
 def test_passage_is_quoted_and_uncoloured_off_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -195,3 +195,19 @@ def test_sums_of_the_table_of_requests(name: str, rows: dict[str, tuple[int, ...
 )
 def test_sums_of_review_and_litigation(review: tuple[int, ...], codes: set[str]) -> None:
     assert {f.code for f in loud(build("county", review=review).findings)} == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("受理政府信息公开申请24件，其中上年结转2件。", set()),
+        ("受理政府信息公开申请24件。", set()),
+        ("共收到政府信息公开申请24件。", {"value.conflict"}),
+        ("县司法局办理行政复议案件86件，其中维持50件。", set()),
+        ("“十三五”期间，全县共收到政府信息公开申请96件。", set()),
+        ("县政府办公室共收到政府信息公开申请22件，其中网上申请收到8件。", set()),
+        ("全年共收到政府信息公开申请22件。2021年共收到申请30件。", set()),
+    ],
+)
+def test_only_plain_statements_are_held_against_a_table(sentence: str, codes: set[str]) -> None:
+    assert {f.code for f in loud(build("county", f"2022年，全县{sentence}").findings)} == codes

@@ -98,7 +98,7 @@ def test_changes_sections_and_prose_taken_over() -> None:
         assert new == old
         assert passage.characters == len(new)
     assert compare(read(TOWN), this).copied.share < 0.5
-    assert comparison_to_dict(comparison)["copied"]["share"] == comparison.copied.share  # type: ignore[index]
+    assert comparison_to_dict(comparison, this)["copied"]["share"] == comparison.copied.share  # type: ignore[index]
 
 
 def test_documents_in_force() -> None:

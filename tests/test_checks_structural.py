@@ -141,3 +141,57 @@ def test_legal_dates() -> None:
     assert legal_date(2018, "department").isoformat() == "2019-03-31"
     assert legal_date(2019, "department").isoformat() == "2020-01-31"
     assert legal_date(2019, "government").isoformat() == "2020-03-31"
+
+
+def test_parts_of_a_heading_count() -> None:
+    """A heading that has one required role and names another: merged, not missing, and no fault of order."""
+    text = TOWN.replace(section(TOWN, "七"), "").replace(
+        "六、存在的问题及改进措施", "六、存在的主要问题、改进措施和其他需要报告的事项"
+    )
+    assert [(f.code, f.severity) for f in read(text).findings] == [("section.merged", "info")]
+
+
+def test_other_at_the_end_of_a_list_is_no_section() -> None:
+    text = without(TOWN, "七").replace("　　2017年，全镇主动公开", "（一）公开数量\n　　2017年，全镇主动公开")
+    text = text.replace("三、依申请", "（二）其他：公开栏更新6期\n　　各村更新。\n\n三、依申请", 1)
+    assert [(f.code, f.role) for f in loud(read(text).findings)] == [("section.missing", "other")]
+
+
+def test_an_outline_that_was_lost_is_our_doubt() -> None:
+    """The preamble declares seven sections and hardly any is found: the headings were misread, nothing is claimed of them."""
+    text = COUNTY
+    for number in "一二三四五六七":
+        text = text.replace(f"\n{number}、", f"\n??{number}、")
+    report = read(text)
+    assert [f for f in loud(report.findings) if f.code.startswith("section.")] == []
+    assert count(report, "section.missing").not_assessable == 1
+
+
+@pytest.mark.parametrize(
+    ("declared", "missing"),
+    [
+        ("其他需要说明的事项、代表建议委员提案办理情况七个部分", ["代表建议委员提案办理情况"]),
+        ("其他需要说明的事项，并附相关说明和指标统计附表", []),
+        ("其他需要说明的事项和附表八个部分", ["附表"]),
+    ],
+)
+def test_declared_and_absent(declared: str, missing: list[str]) -> None:
+    text = COUNTY.replace("其他需要说明的事项七个部分", declared).replace(section(COUNTY, "四"), section(COUNTY, "四"))
+    if "七个部分" in declared:
+        text = text.replace("七个部分", "八个部分")
+    found = [f for f in read(text).findings if f.code == "section.declared_missing"]
+    assert len(found) == len(missing)
+    assert all(name in f.message for name, f in zip(missing, found, strict=True))
+
+
+def test_a_section_that_opens_with_last_year() -> None:
+    old = "　　人员业务水平有待提高，下一步将加强学习。"
+    new = "　　2012年，我局的政府信息公开工作总的来看运行较好，但还有问题。下一步将加强学习。"
+    assert [f.code for f in loud(read(BUREAU.replace(old, new)).findings)] == ["year.mismatch"]
+    plan = new.replace("2012年", "2014年")
+    assert loud(read(BUREAU.replace(old, plan)).findings) == []
+
+
+def test_a_period_over_two_years_is_a_misprinted_year() -> None:
+    text = TOWN.replace("至2017年12月31日", "至2018年12月31日")
+    assert [f.code for f in loud(read(text).findings)] == ["year.mismatch"]

@@ -9,7 +9,8 @@ import pytest
 from report_parser.checks import run_checks
 from report_parser.checks.consistency import formula_operands
 from report_parser.checks.expressions import FormulaError, parse_formula
-from report_parser.checks.registry import list_checks, registry
+from report_parser.checks.listing import list_checks
+from report_parser.checks.registry import registry
 from report_parser.models import CheckCount, Document, EmptyCell, Figure, Finding, Metadata, Table
 from report_parser.rules.catalogue import catalogue
 

@@ -33,6 +33,7 @@ _LATER = {
     "batch": "read whole archives into tables",
     "export": "write parsed reports as tables: Parquet, CSV, XLSX, SQLite, DuckDB, Stata",
     "query": "ask the tables with SQL",
+    "rules": "work on the tables of rules: check them, list them, list the checks",
 }
 """Verbs whose modules set up their own options; they are loaded only when asked for."""
 
@@ -79,10 +80,6 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     explain = verbs.add_parser("explain", help="show how one report was read")
     explain.add_argument("file", metavar="FILE", help="HTML or text; - for standard input")
     explain.set_defaults(run=_explain)
-    rules = verbs.add_parser("rules", help="work on the tables of rules")
-    rules_verbs = rules.add_subparsers(metavar="VERB", required=True)
-    check = rules_verbs.add_parser("check", help="say what is wrong with the tables: file, entry, key")
-    check.set_defaults(run=_rules_check)
     return parser
 
 
@@ -164,13 +161,3 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     print(guarded(arguments.file, lambda: explain(read(read_input(arguments.file)))))
     return 0
-
-
-def _rules_check(_: argparse.Namespace) -> int:
-    from report_parser.rules.check import check_rules
-
-    problems = check_rules()
-    for problem in problems:
-        print(problem)
-    print(f"{len(problems)} problems" if problems else "all tables are well formed")
-    return 1 if problems else 0

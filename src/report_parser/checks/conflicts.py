@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from report_parser.checks.measure import measure_of
+from report_parser.checks.naming import printed, short_label
+from report_parser.checks.plain import counts_handled, not_comparable, of_head_office, of_the_whole, stated_in_place
 from report_parser.checks.registry import Verdict, registry
-from report_parser.checks.view import View, name, printed, short_label
+from report_parser.checks.view import View
 from report_parser.models import Figure, Finding
-from report_parser.rules.catalogue import catalogue, role_of
+from report_parser.rules.catalogue import catalogue
 
 Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
@@ -49,16 +51,16 @@ def _counts(view: View, figure: Figure) -> bool:
 
 
 def _scope(view: View, figure: Figure) -> str:
-    """A department's own figures are the whole of its report."""
-    if view.metadata.issuer_kind in ("department", "township"):
-        return "all"
-    return figure.scope
+    """A department's own figures are the whole of its report, unless the text sets 局机关 or 本级 against the rest."""
+    small = view.metadata.issuer_kind in ("department", "township")
+    return "all" if small and not (figure.scope == "own" and of_head_office(view, figure)) else figure.scope
 
 
 def _judge(view: View, same: Sequence[Figure]) -> Verdict:
     """Compares the statements of one fact: the prose's with the table's where there is one, else those of different sections.
 
-    A section that gives two values speaks of two things (a body and its units, a part and the whole); it takes no part.
+    A section that gives two values mostly speaks of two things (a body and its units, a part and the whole): of those only what is
+    plainly said of the whole (全年共收到…) takes part.
     """
     table = [f for f in same if f.method == "table"]
     if not table and (same[0].indicator or "").startswith(registry().conflict.table):
@@ -67,37 +69,34 @@ def _judge(view: View, same: Sequence[Figure]) -> Verdict:
     for figure in same:
         if figure.method != "table":
             sections[(figure.section or "").partition(".")[0]].append(figure)
-    prose = [fs[0] for fs in sections.values() if len({f.value for f in fs}) == 1 and _in_place(view, fs[0])]
+    prose = [f for fs in sections.values() for f in _stated(view, fs)]
     if len({f.value for f in table}) > 1 or not prose or len(prose) + len(table) < 2:
         return Verdict(_CODE, None)
     first = table[0] if table else prose[0]
     others = [f for f in prose if not measure_of(f).meets(measure_of(first))]
-    if any(_other_thing(first, f) for f in others):
+    if any(not_comparable(view, first, f) for f in others):
         return Verdict(_CODE, None)
     if not others:
         return Verdict(_CODE, True)
     return Verdict(_CODE, False, _finding(view, (first, *others)))
 
 
-def _other_thing(one: Figure, other: Figure) -> bool:
-    """Cases are counted in 件; a number of 条 is not theirs, whatever its label."""
-    cases = (one.indicator or "").startswith(("outcome.", "review.", "litigation."))
-    return cases and None not in (one.unit, other.unit) and one.unit != other.unit
-
-
-def _in_place(view: View, figure: Figure) -> bool:
-    """Whether a figure stands where reports state it: in its role's section, in the overview or before."""
-    section = view.by_section.get((figure.section or "").partition(".")[0])
-    inner = view.by_section.get(figure.section or "")
-    roles = {*(section.roles if section else ()), *(inner.roles if inner else ())}
-    return bool(roles & {"overview", "preamble", role_of(figure.indicator or "")})
+def _stated(view: View, same: Sequence[Figure]) -> list[Figure]:
+    """What one section states of a fact, each value once; nothing where it is not sure that two values are of one thing."""
+    placed = [f for f in same if stated_in_place(view, f)]
+    if len({f.value for f in same}) > 1:
+        placed = [f for f in placed if of_the_whole(view, f)]
+    return list({f.value: f for f in reversed(placed)}.values())[::-1]
 
 
 def _finding(view: View, figures: Sequence[Figure]) -> Finding:
     entry = catalogue().get(figures[0].indicator or "")
     label = short_label(entry.label_zh) if entry else figures[0].label
-    values = [f"{_where(view, f)}{printed(f)}" for f in figures]
-    joined = ("；" if view.lang == "zh" else "; ").join(dict.fromkeys(values))
+    told: dict[str, list[str]] = {}
+    for figure in figures:
+        told.setdefault(_where(view, figure), []).append(printed(figure))
+    again, mark = ("，又为", "；") if view.lang == "zh" else (" and ", "; ")
+    joined = mark.join(where + again.join(dict.fromkeys(values)) for where, values in told.items())
     return view.finding(
         _CODE, "conflict", (figures[-1], *figures[:-1]), expected=figures[0].value, actual=figures[-1].value,
         at=(figures[-1].start, figures[-1].end), label=label, values=joined,
@@ -118,7 +117,10 @@ def _same_fact(view: View, groups: Groups) -> Iterator[Verdict]:
         if not cells or not _balanced(groups, cells):
             continue
         for indicator in prose:
-            stated = [f for f in groups.get((indicator, (), "all"), []) if f.method != "table" and _in_place(view, f)]
+            found = groups.get((indicator, (), "all"), [])
+            stated = [
+                f for f in found if f.method != "table" and stated_in_place(view, f) and not counts_handled(view, f)
+            ]
             if stated:
                 wrong = [f for f in stated if not any(measure_of(f).meets(measure_of(c)) for c in cells)]
                 finding = _finding(view, (cells[0], *wrong)) if wrong else None
@@ -138,7 +140,8 @@ def _lawsuits(view: View, groups: Groups) -> Iterator[Verdict]:
     """The lawsuits of the prose are those of the table's two routes together (or of the one the text means)."""
     routes = [groups.get(("litigation.total", (("route", r),), "all"), []) for r in ("direct", "after_review")]
     cells = [[f for f in route if f.method == "table"] for route in routes]
-    stated = [f for f in groups.get(("litigation.total", (), "all"), []) if f.method != "table"]
+    found = groups.get(("litigation.total", (), "all"), [])
+    stated = [f for f in found if f.method != "table" and stated_in_place(view, f)]
     if not stated or not all(cells):
         return
     direct, after = cells[0][0], cells[1][0]
@@ -168,6 +171,6 @@ def _all_done(view: View) -> Iterator[Verdict]:
             continue
         finding = view.finding(
             _CODE, "all_done", (figure, same[0]), expected=0, actual=same[0].value, at=(figure.start, figure.end),
-            words=words[0], carried=name(same[0]),
+            words=words[0], received=view.name(figure), carried=view.name(same[0]),
         )  # fmt: skip
         yield Verdict(_CODE, False, finding)

@@ -9,11 +9,11 @@ from typing import Any
 from report_parser.checks.expressions import Judgement, Operand, judge, operands
 from report_parser.checks.measure import NOTHING, Measure, measure_of
 from report_parser.checks.registry import Formula, Verdict, registry
-from report_parser.checks.view import SURE, View, name, show
-from report_parser.models import Figure, Finding, Table
+from report_parser.checks.telling import mismatch
+from report_parser.checks.view import SURE, View
+from report_parser.models import Figure, Table
 from report_parser.rules.catalogue import catalogue
 
-_MANY = 8
 Dimensions = tuple[tuple[str, str], ...]
 Key = tuple[str, Dimensions]
 _EACH: dict[str | None, tuple[str, tuple[str, ...]]] = {
@@ -133,12 +133,12 @@ def _check_cells(
 
     whole = cells.full.get(key(Operand(formula.whole)))
     needed = all(key(Operand(n)) in cells.full for n in formula.need)
-    result = judge(formula.comparison, lookup) if whole is not None and needed else None
+    result = judge(formula.comparison, lookup, formula.slack) if whole is not None and needed else None
     yield from _verdicts(view, formula, result, whole)
 
 
 def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Figure | None) -> Iterator[Verdict]:
-    if result is None or whole is None or (whole.value and not result.right.figures):
+    if result is None or whole is None:
         yield Verdict(formula.code, None)
         return
     if result.holds:
@@ -146,43 +146,17 @@ def _verdicts(view: View, formula: Formula, result: Judgement | None, whole: Fig
         if formula.exceeds:
             yield Verdict("part.exceeds_whole", True)
         return
-    yield Verdict(formula.code, False, _mismatch(view, formula, result))
+    yield Verdict(formula.code, False, mismatch(view, formula, result))
     if formula.exceeds:
         larger = [f for f in result.right.figures if measure_of(f).low > measure_of(whole).high]
         for part in larger[:1]:
-            words: dict[str, Any] = {"part": name(part), "whole": name(whole)}
+            words: dict[str, Any] = {"part": view.name(part), "whole": view.name(whole)}
             finding = view.finding(
                 "part.exceeds_whole", "exceeds", (part, whole), expected=whole.value, actual=part.value, **words
             )
             yield Verdict("part.exceeds_whole", False, finding)
         if not larger:
             yield Verdict("part.exceeds_whole", True)
-
-
-def _mismatch(view: View, formula: Formula, result: Judgement) -> Finding:
-    left, right = result.left, result.right
-    figures = (*left.figures, *right.figures)
-    rule = formula.zh if view.lang == "zh" else formula.en
-    telling = _telling(right.figures)
-    gap = show(abs(left.value - right.value))
-    words: dict[str, Any]
-    if formula.comparison.sign == "<=":
-        words = {"left": view.names(left.figures), "right": view.names(right.figures), "rule": rule}
-        return view.finding(formula.code, "at_most", figures, expected=right.value, actual=left.value, **words)
-    if len(left.figures) == 1:
-        parts = view.names(telling) or ("各项均为空" if view.lang == "zh" else "the parts (all blank)")
-        words = {"whole": name(left.figures[0]), "parts": parts, "sum": show(right.value), "gap": gap}
-        return view.finding(formula.code, "sum", figures, expected=right.value, actual=left.value, **words)
-    words = {
-        "left": view.names(left.figures), "left_sum": show(left.value), "right": view.names(right.figures),
-        "right_sum": show(right.value), "gap": gap, "rule": rule,
-    }  # fmt: skip
-    return view.finding(formula.code, "formula", figures, expected=left.value, actual=right.value, **words)
-
-
-def _telling(parts: Sequence[Figure]) -> Sequence[Figure]:
-    """All the parts of a short sum; of a long one those that are not zero."""
-    return parts if len(parts) <= _MANY else [f for f in parts if f.value] or parts
 
 
 def _stated(view: View) -> list[dict[str, list[Figure]]]:
@@ -211,13 +185,13 @@ def _judge_prose(view: View, formula: Formula, stated: Mapping[str, list[Figure]
         sure = found and all(f.confidence >= SURE and f.value == found[0].value for f in found)
         return measure_of(found[0]) if sure else None
 
-    result = judge(formula.comparison, lookup)
+    result = judge(formula.comparison, lookup, formula.slack)
     if result is None:
         return Verdict(formula.code, None)
-    others = (judge(f, lookup) for f in formula.accept)
+    others = (judge(f, lookup, formula.slack) for f in formula.accept)
     if result.holds or any(o is not None and o.holds for o in others):
         return Verdict(formula.code, True)
-    return Verdict(formula.code, False, _mismatch(view, formula, result))
+    return Verdict(formula.code, False, mismatch(view, formula, result))
 
 
 def formula_operands(formula: Formula) -> list[str]:

@@ -14,6 +14,12 @@ from report_parser.numerals import parse_number
 from report_parser.sections.headings import heading_roles
 from report_parser.text.compact import compact
 
+_CODE = "section.declared_missing"
+_COMMON = re.compile(r"政府|信息|公开|工作|年度|本年|情况|[的及和与其]")
+_HEADING_LIKE = re.compile(r"[^《》()“”]{4,30}(?:情况|事项|措施|概述|进展)")
+_ANNEXED = re.compile(r"[,，、]?(?:并|另|同时)?附(?:有|上|相关|20\d\d|录有)")
+_TELLING = 6
+"""Characters of its own that a declared part without a known role must have to be missed."""
 _DECLARES = re.compile(
     r"(?:全文|报告|年报|内容|文本)[^。]{0,30}?(?:包括|包含|由|分为|共分|分成|分)(?P<list>[^。]{4,400}?)(?P<tail>[一二三四五六七八九十\d]+个?(?:部分|方面|章节|大项|项)|等|组成|构成|。|$)"
 )
@@ -28,7 +34,10 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
     match = _DECLARES.search(compact(text).text)
     if match is None:
         return [], None
-    pieces = [p.strip("“”：:()") for p in re.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", match["list"])]
+    pieces = [
+        p.strip("“”：:()")
+        for p in re.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", _ANNEXED.split(match["list"])[0])
+    ]
     count = re.match(r"[一二三四五六七八九十\d]+", match["tail"])
     try:
         number = int(parse_number(count[0])) if count else None
@@ -38,33 +47,67 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
 
 
 def check_declared(view: View) -> Iterator[Verdict]:
-    """Yields a verdict for each section that the preamble declares."""
-    code = "section.declared_missing"
+    """Yields a verdict for each section that the preamble declares; an annex is no section."""
     first = view.sections[0]
-    if first.role != "preamble":
-        return
-    parts, number = declared_parts(view.document.text[first.start : first.end])
-    if len(parts) < 3:
+    parts, number = _declared(view)
+    if not parts:
         return
     top = [s for s in view.sections if s.role != "preamble"]
-    present = {r for s in all_sections(top) for r in s.roles} | line_roles(view)
     if number is not None and len([s for s in top if s.role != "appendix"]) == number:
-        yield Verdict(code, True)
+        yield Verdict(_CODE, True)
         return
     for part in parts:
-        roles = [r for r in heading_roles(part) if r != "unknown"]
-        missing = [r for r in roles if r not in present]
-        if not roles or len(missing) < len(roles) or _alike(part, top):
-            yield Verdict(code, True if roles else None)
-            continue
-        finding = section_finding(view, code, "declared_missing", first, missing[0], name=part)
-        yield Verdict(code, False, finding)
+        roles = _roles(part)
+        stands = _stands(view, part, roles, top)
+        if stands is False:
+            finding = section_finding(view, _CODE, "declared_missing", first, roles[0] if roles else None, name=part)
+            yield Verdict(_CODE, False, finding)
+        else:
+            yield Verdict(_CODE, stands)
+
+
+def outline_is_lost(view: View) -> bool:
+    """Returns whether most of what the preamble declares was found nowhere: then we lost the headings, the report has them."""
+    parts, _ = _declared(view)
+    top = [s for s in view.sections if s.role != "preamble"]
+    return len(parts) > 3 and 2 * len([p for p in parts if _stands(view, p, _roles(p), top) is False]) > len(parts)
+
+
+def _declared(view: View) -> tuple[list[str], int | None]:
+    first = view.sections[0] if view.sections else None
+    if first is None or first.role != "preamble":
+        return [], None
+    parts, number = declared_parts(view.document.text[first.start : first.end])
+    known = [p for p in parts if _roles(p)]
+    return (parts, number) if len(parts) > 2 and 2 * len(known) >= len(parts) else ([], None)
+
+
+def _roles(part: str) -> list[str]:
+    return [r for r in heading_roles(part) if r != "unknown"]
+
+
+def _stands(view: View, part: str, roles: Sequence[str], top: Sequence[Section]) -> bool | None:
+    """Whether a declared part is there: by its role, or where it has none by its own words; None where that cannot be told."""
+    if roles:
+        present = {r for s in all_sections(top) for r in s.roles} | line_roles(view)
+        return not present.isdisjoint(roles) or _alike(part, top)
+    own = _own_words(part)
+    if len(own) < _TELLING or not _HEADING_LIKE.fullmatch(part):
+        return None
+    body = view.text(top[0].start, len(view.document.text)) if top else ""
+    return True if _alike(part, top) else False if own not in body else None
+
+
+def _own_words(heading: str) -> str:
+    """A heading without the words that most headings have."""
+    return _COMMON.sub("", compact(heading).text)
 
 
 def _alike(part: str, sections: Sequence[Section]) -> bool:
-    """Whether some heading holds most of the characters of a declared part."""
+    """Whether some heading holds most of the characters that a declared part has for itself."""
+    own = _own_words(part)
     for section in all_sections(sections):
-        shared = (Counter(part) & Counter(compact(section.heading).text)).total()
-        if shared >= 0.7 * len(part):
+        shared = (Counter(own) & Counter(_own_words(section.heading))).total()
+        if own and shared >= 0.7 * len(own):
             return True
     return False

@@ -25,6 +25,9 @@ _TOKEN = re.compile(
 )
 
 
+_ZERO = Decimal(0)
+
+
 class FormulaError(ValueError):
     """A formula that the grammar does not allow; the message shows where."""
 
@@ -196,15 +199,22 @@ _SIGNS: dict[str, Callable[[Measure, Measure], Measure]] = {
 }
 
 
-def judge(comparison: Comparison, lookup: Lookup) -> Judgement | None:
-    """Returns whether a formula holds; None where an operand is not there, or a divisor may be nothing."""
+def judge(comparison: Comparison, lookup: Lookup, slack: Decimal = _ZERO) -> Judgement | None:
+    """Returns whether a formula holds; None where an operand is not there, or a divisor may be nothing.
+
+    Args:
+        comparison: the formula.
+        lookup: the value of an operand.
+        slack: how far the two sides may be apart beyond what the printed precision allows.
+    """
     left, right = _work_out(comparison.left, lookup), _work_out(comparison.right, lookup)
     if left is None or right is None:
         return None
+    least, most = right.low - slack, right.high + slack
     holds = {
-        "==": left.meets(right),
-        "<=": left.low <= right.high,
-        ">=": left.high >= right.low,
+        "==": left.low <= most and least <= left.high,
+        "<=": left.low <= most,
+        ">=": left.high >= least,
     }[comparison.sign]
     return Judgement(holds, left, right)
 

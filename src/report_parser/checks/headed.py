@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from report_parser.checks.registry import sentence, severity_of
 from report_parser.checks.view import View
@@ -19,6 +19,7 @@ ROLE_NAMES: Mapping[str, tuple[str, str]] = {
     "organization": ("组织领导和制度建设情况", "organization"), "response": ("回应解读情况", "response"),
     "resources": ("机构、人员和经费情况", "resources"), "appendix": ("附表", "appendix"),
 }  # fmt: skip
+_JOINTS = re.compile(r"[、,;]|以及|及其?|[和与暨]")
 _TOP_LINE = re.compile(
     r"(?:^|\n)\s*第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．\s]?(?P<words>(?:[\u4e00-\u9fff]){2,24}?)(?=情况|措施|问题|事项|[\d,，。：:\n]|$)"
 )
@@ -51,6 +52,23 @@ def section_finding(
 
 
 def line_roles(view: View) -> set[str]:
-    """The roles of lines that begin with a number and a section's usual words, taken as headings or not."""
-    lines = (m["words"] for m in _TOP_LINE.finditer(view.document.text))
+    """The roles of lines that begin with a number and a section's usual words, taken as headings or not; a table's rows are none."""
+    lines = (m["words"] for m in _TOP_LINE.finditer(view.document.text) if not in_table(view, m.start("words")))
     return {r for line in lines for r in heading_roles(compact(line).text)}
+
+
+def named_roles(section: Section, required: Sequence[str]) -> tuple[str, ...]:
+    """Returns a heading's roles, with those that a part of it names (存在的问题、改进措施和其他需要报告的事项).
+
+    Only a heading that has a required role already is looked at part by part; 不予公开 is no disclosure.
+    """
+    if not any(r in required for r in section.roles):
+        return section.roles
+    pieces = [p for p in _JOINTS.split(compact(section.heading).text) if len(p) > 1 and "不予公开" not in p]
+    more = [r for piece in pieces for r in heading_roles(piece) if r in required]
+    return tuple(dict.fromkeys((*section.roles, *more)))
+
+
+def in_table(view: View, at: int) -> bool:
+    """Returns whether a place of the text lies in a table that was recognised."""
+    return any(t.start <= at < t.end for t in view.tables)

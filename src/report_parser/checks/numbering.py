@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from report_parser.checks.headed import section_finding
+from report_parser.checks.headed import in_table, section_finding
+from report_parser.checks.naming import listed
 from report_parser.checks.registry import Verdict
 from report_parser.checks.view import View
 from report_parser.models import Section
@@ -79,8 +80,15 @@ def _misnumbered(view: View, last: Section | None, section: Section, number: int
     return Verdict(
         code,
         False,
-        section_finding(view, code, "number_skipped", section, last=shown, missing=_chinese(expected), **words),
+        section_finding(
+            view, code, "number_skipped", section, last=shown, missing=_missing(view, expected, number), **words
+        ),
     )
+
+
+def _missing(view: View, first: int, number: int) -> str:
+    """The numbers that were left out, three at most."""
+    return listed([_chinese(n) for n in range(first, number)][:3], view.lang)
 
 
 def _chinese(number: int) -> str:
@@ -95,4 +103,5 @@ def _stands(view: View, start: int, end: int, number: int) -> bool:
     """Whether a number stands as a heading's somewhere in a stretch: we may have missed the heading, the report has not."""
     cn = _chinese(number)
     pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
-    return bool(re.search(pattern, view.document.text[start:end]))
+    found = re.finditer(pattern, view.document.text[start:end])
+    return any(not in_table(view, start + m.end() - 1) for m in found)

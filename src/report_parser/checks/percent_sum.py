@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report_parser.checks.measure import half_step, measure_of
+from report_parser.checks.naming import listed, printed, show
 from report_parser.checks.registry import PartsList, Verdict, registry
-from report_parser.checks.shares import share_parts
-from report_parser.checks.view import View, printed, show
+from report_parser.checks.shares import base_words, share_parts
+from report_parser.checks.view import View
 from report_parser.models import Figure
 
 _CODE = "percent.sum"
 _HUNDRED = Decimal(100)
 _SHARE_BEFORE = re.compile(r"占[^,;。\d]{0,26}$|(?:比例|比重|占比)[^,;。\d]{0,6}$")
+_AFTER_SHARE = re.compile(r"\d%[^%]*其中")
+_LISTED = re.compile(r"%?[、,和及]")
 _OTHER = re.compile(r"其[他它]|其余")
 
 
@@ -26,11 +29,17 @@ class Share:
     percent: Figure
     part: Figure | None
     kind: PartsList | None
+    base: str = ""
+    """The words that name another whole than 总数 (占不予公开的…)."""
 
 
 def check_percent_sums(view: View) -> Iterator[Verdict]:
     """Yields a verdict for each group of two and more shares of one whole that stand together."""
-    shares = [s for f in view.prose() if f.unit == "%" and view.own_year(f) and (s := _share(view, f)) is not None]
+    shares: list[Share] = []
+    for figure in view.prose():
+        if figure.unit == "%" and view.own_year(figure):
+            share = _share(view, figure) or _continued(view, shares, figure)
+            shares += [share] if share is not None else []
     for group in _groups(view, shares):
         if len(group) > 1:
             yield _judge(view, group)
@@ -40,12 +49,18 @@ def _share(view: View, percent: Figure) -> Share | None:
     kind = (percent.relation or {}).get("kind")
     told = share_parts(view, percent) if kind == "share" else None
     if told is not None:
-        return Share(percent, told[0], _kind(told[0]))
+        return Share(percent, told[0], _kind(told[0]), base_words(told[1]))
     if kind in ("growth", "rate") or percent.indicator is not None:
         return None
     if _SHARE_BEFORE.search(view.text(max(0, percent.start - 30), percent.start)):
         return Share(percent, None, None)
     return None
+
+
+def _continued(view: View, shares: Sequence[Share], percent: Figure) -> Share | None:
+    """占比分别为60%、30%和10%: the second and later ones."""
+    follows = shares and _LISTED.fullmatch(view.text(shares[-1].percent.end, percent.start))
+    return Share(percent, None, None) if follows and shares[-1].part is None else None
 
 
 def _kind(part: Figure) -> PartsList | None:
@@ -69,7 +84,9 @@ def _together(view: View, group: Sequence[Share], share: Share) -> bool:
     last = group[-1].percent
     between = view.document.text[last.end : share.percent.start]
     kinds = {s.kind.id for s in (*group, share) if s.kind is not None}
-    if len(kinds) > 1 or len(between) > 160 or "\n" in between:
+    if len(kinds) > 1 or len(between) > 160 or "\n" in between or "其中" in between:
+        return False
+    if share.base and share.base != group[-1].base:
         return False
     return "。" not in between or (len(kinds) == 1 and group[-1].kind is not None and share.kind is not None)
 
@@ -93,14 +110,23 @@ def _judge(view: View, group: Sequence[Share]) -> Verdict:
     exact = all(p.qualifier in ("exact", "about") for p in percents)
     if abs(summed - _HUNDRED) <= slack:
         return Verdict(_CODE, True)
-    wrong = exact and (_too_much(view, group) if summed > _HUNDRED else _complete(view, group))
+    wrong = (
+        exact and not _nested(view, group) and (_too_much(view, group) if summed > _HUNDRED else _complete(view, group))
+    )
     if not wrong:
         return Verdict(_CODE, None)
     finding = view.finding(
         _CODE, "percent_sum", percents, expected=100, actual=summed, at=(_start(group[0]), percents[-1].end),
-        parts="、".join(printed(p) for p in percents), sum=show(summed),
+        parts=listed([printed(p) for p in percents], view.lang), sum=show(summed),
     )  # fmt: skip
     return Verdict(_CODE, False, finding)
+
+
+def _nested(view: View, group: Sequence[Share]) -> bool:
+    """Whether a group begins within 其中 after another share of its sentence: where it ends cannot be told."""
+    text, at = view.document.text, _start(group[0])
+    before = view.text(max(text.rfind(c, 0, at) for c in "。\n") + 1, at)
+    return bool(_AFTER_SHARE.search(before))
 
 
 def _start(share: Share) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
@@ -28,6 +29,22 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the registry says of a check, besides how it is made."""
+
+    id: str
+    code: str
+    formula: str
+    tolerance: str
+    """A name of ``[[tolerance]]``."""
+    templates: tuple[str, ...]
+    """The templates that it is about; empty for all."""
+    basis: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """An arithmetic check: what should hold, and where it is looked at."""
 
@@ -42,6 +59,10 @@ class Formula:
     each: str | None
     need: tuple[str, ...]
     exceeds: bool
+    slack: Decimal
+    """How far the two sides may be apart beyond what is printed allows."""
+    message: str
+    """The key of its sentence; empty for the usual one."""
     zh: str
     en: str
 
@@ -113,6 +134,9 @@ class Registry:
     bases: tuple[Base, ...]
     conflict: Conflict
     messages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+    """Every check, in the order of the table."""
+    tolerances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +170,56 @@ def _registry(table: Mapping[str, Any]) -> Registry:
         formulas=tuple(_formula(f) for f in table["formula"]),
         lists=tuple(_list(entry) for entry in table["list"]),
         rates=tuple(
-            Rate(r["indicator"], re.compile(r["label"]), tuple(r["parts"]), tuple(r["wholes"])) for r in table["rate"]
+            Rate(r.get("indicator", ""), re.compile(r["label"]), tuple(r["parts"]), tuple(r["wholes"]))
+            for r in table["rate"]
         ),
         bases=tuple(Base(re.compile(b["pattern"]), tuple(b["wholes"])) for b in table["base"]),
         conflict=Conflict(tuple(conflict["prose"]), tuple(conflict["table"]), tuple(conflict["except"]), same),
         messages={m["key"]: {"zh": m["zh"], "en": m["en"]} for m in table["message"]},
+        told=tuple(_told(table)),
+        tolerances={t["name"]: {"zh": t["zh"], "en": t["en"]} for t in table["tolerance"]},
     )
+
+
+def _told(table: Mapping[str, Any]) -> Iterator[Told]:
+    """The checks of every kind, each with a formula that can be read."""
+    bases = {c["name"]: c.get("basis", "") for c in table["code"]}
+    shown = {"formula": _plain, "list": _list_formula, "rate": _rate_formula, "same": _same_formula, "check": _plain}
+    codes = {"list": "sum.mismatch", "rate": "percent.mismatch", "same": "value.conflict"}
+    for kind, formula in shown.items():
+        for entry in table[kind]:
+            code = entry.get("code", codes.get(kind, ""))
+            name = f"list.{entry['id']}" if kind == "list" else entry["id"]
+            yield Told(
+                name,
+                code,
+                formula(entry),
+                entry["tolerance"],
+                tuple(entry.get("templates", [])),
+                entry.get("basis", bases.get(code, "")),
+                entry["zh"],
+                entry["en"],
+            )
+
+
+def _plain(entry: Mapping[str, Any]) -> str:
+    return " ".join(entry["formula"].split())
+
+
+def _list_formula(entry: Mapping[str, Any]) -> str:
+    parts = " + ".join(f"{p}*" if p.endswith(".") else p for p in entry["parts"])
+    sign = "<=" if entry.get("overlap") else ">=" if not entry.get("exhaustive") else "=="
+    return f"{' | '.join(entry['wholes'])} {sign} {parts}"
+
+
+def _rate_formula(entry: Mapping[str, Any]) -> str:
+    return (
+        f"100 * ({' | '.join(entry['parts'])}) / ({' | '.join(entry['wholes'])}) == {entry.get('indicator', 'percent')}"
+    )
+
+
+def _same_formula(entry: Mapping[str, Any]) -> str:
+    return f"{' | '.join(entry['prose'])} == {' | '.join(entry['table'])}"
 
 
 def _formula(entry: Mapping[str, Any]) -> Formula:
@@ -172,6 +240,8 @@ def _formula(entry: Mapping[str, Any]) -> Formula:
         each=entry.get("each"),
         need=tuple(entry.get("need", [])),
         exceeds=entry.get("exceeds", False),
+        slack=Decimal(str(entry.get("slack", 0))),
+        message=entry.get("message", ""),
         zh=entry["zh"],
         en=entry["en"],
     )
@@ -197,8 +267,8 @@ def _list(entry: Mapping[str, Any]) -> PartsList:
 def sentence(key: str, lang: Lang, **values: object) -> str:
     """Returns the sentence of ``checks.toml`` with its values put in.
 
-    >>> sentence("late", "zh", published="2017-05-02", limit="2017-03-31")
-    '公布日期2017-05-02晚于法定期限2017-03-31。'
+    >>> sentence("late", "zh", published="2017年5月2日", limit="2017年3月31日")
+    '公布日期2017年5月2日，晚于法定期限2017年3月31日。'
     """
     return registry().messages[key][lang].format(**values)
 
@@ -206,25 +276,3 @@ def sentence(key: str, lang: Lang, **values: object) -> str:
 def severity_of(code: str) -> Severity:
     """Returns the severity of a code."""
     return registry().codes[code].severity
-
-
-def list_checks(lang: Lang = "zh") -> str:
-    """Returns the registry as text: each code with its severity, and below it the formulas and lists that raise it."""
-    entries = registry()
-    lines: list[str] = []
-    for code in entries.codes.values():
-        lines.append(f"{code.name}  [{code.severity}]  {code.zh if lang == 'zh' else code.en}")
-        if code.basis:
-            lines.append(f"    {'依据' if lang == 'zh' else 'basis'}: {code.basis}")
-        lines.extend(
-            f"    {f.id}: {f.zh if lang == 'zh' else f.en}\n        {f.formula}"
-            for f in entries.formulas
-            if f.code == code.name
-        )
-        if code.name == "sum.mismatch":
-            lines.extend(
-                f"    {p.id}: {' | '.join(p.wholes)} = {' + '.join(x + '*' for x in p.parts)}"
-                f" ({p.zh if lang == 'zh' else p.en})"
-                for p in entries.lists
-            )
-    return "\n".join(lines)

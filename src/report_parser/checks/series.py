@@ -102,8 +102,8 @@ def _only(one: Report, other: Report) -> Iterator[str]:
             yield section.heading
 
 
-def comparison_to_dict(comparison: Comparison) -> dict[str, object]:
-    """Returns a comparison as plain dicts and lists, in stable order."""
+def comparison_to_dict(comparison: Comparison, this: Report) -> dict[str, object]:
+    """Returns a comparison as plain dicts and lists, in stable order; ``this`` is the later report, whose words are quoted."""
     return {
         "schema": "report-parser/compare/1",
         "years": {"last": comparison.last_year, "this": comparison.this_year},
@@ -133,6 +133,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, object]:
                     "last_start": p.last_start,
                     "last_end": p.last_end,
                     "characters": p.characters,
+                    "text": this.text[p.start : p.end],
                 }
                 for p in comparison.copied.passages
             ],

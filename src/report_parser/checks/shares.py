@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
+from report_parser.checks.naming import printed, quoted
 from report_parser.checks.registry import Rate, Verdict, registry
-from report_parser.checks.view import View, name
+from report_parser.checks.view import View
 from report_parser.models import Figure
 
 _CODE = "percent.mismatch"
@@ -18,6 +19,10 @@ _SHARE = re.compile(
     r"^[件条篇次个份起宗项人]*[余多]?\)?[,、;:]?\(?(?:大约|约|近|分别)?(?:所)?(?:占比?|比例|比重|占(?:据|有))(?P<base>[^,;。\d]{0,26}?)"
     r"(?:的?(?:比例|比重|百分比))?(?:约|近|约为|为|达|达到|的)*$"
 )
+_AMONG = re.compile(r"其中|包括")
+_NAMED_AGAIN = re.compile(
+    r"^[件条篇次个份起宗项人]*[,、]?(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:比例|占比|比重)(?:为|达|约)*$"
+)
 _BARE = re.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
 _GENERAL = re.compile(
     r"总体|总数|总量|总|全部|全年|全市|全区|全县|本年度?|上述|以上|条数|件数|数量|信息|比例|比重|其|的|约|量|数|比"
@@ -25,6 +30,8 @@ _GENERAL = re.compile(
 _RATE_END = re.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
 _NOT_RATE = re.compile(r"增长|下降|增|减|升|同比|较")
 _NOT_DUE = re.compile(r"未到|期限内|期内|正在|在办|待答复|尚未|顺延")
+_DUE_COUNT = re.compile(r"应(?:当|予|该)?(?:答复|办结|办理)")
+"""应答复38件 is what the rate is of, not what was answered."""
 _AFTER = 40
 _DUE = re.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
 
@@ -39,7 +46,19 @@ def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:
     found = _SHARE.match(between)
     if found:
         return part, found["base"]
+    again = _NAMED_AGAIN.match(between)
+    if again and again["label"] in part.label:
+        return part, ""
     return (part, "") if _BARE.match(between) else None
+
+
+def base_words(words: str) -> str:
+    """Returns what is left of the words between 占 and 的 that name a whole of its own; empty for 总数 and the like.
+
+    >>> base_words("申请总数的"), base_words("不予公开的")
+    ('申请', '不予公开')
+    """
+    return _GENERAL.sub("", words)
 
 
 def check_shares(view: View) -> Iterator[Verdict]:
@@ -63,6 +82,8 @@ def _judge_share(view: View, percent: Figure) -> Verdict:
     if not bases:
         return Verdict(_CODE, None)
     siblings = [] if named else _sibling_sum(view, percent, part)
+    if named is None and not siblings and not any(_is_part(part, b) for b in bases[:1]):
+        siblings += [measure_of(b).plus(measure_of(part)) for b in bases[:1]]
     return _compare(view, percent, part, bases, siblings)
 
 
@@ -71,19 +92,34 @@ def _named_bases(view: View, percent: Figure, part: Figure, words: str) -> list[
     for base in registry().bases:
         if base.pattern.search(words):
             return [f for f in _before(view, percent, part) if f.indicator in base.wholes]
-    return [] if len(_GENERAL.sub("", words)) > 1 else None
+    return [] if len(base_words(words)) > 1 else None
 
 
 def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
     """Counts that may be the base, the likeliest first; none where nothing marks one as the base."""
     relation = percent.relation or {}
-    hint = view.by_id.get(str(relation.get("whole")))
+    hint = view.by_id.get(str(relation.get("whole"))) or _sibling_whole(view, percent, part)
     before = _before(view, percent, part)
-    wholes = [f for f in before if any(s.holds(part.indicator) and f.indicator in s.wholes for s in registry().lists)]
+    wholes = [f for f in before if _is_part(part, f)]
     first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
     if not first and len({f.value for f in before}) == 1:
         first = before[:1]
-    return [*first, *(f for f in before if f not in first)] if first else []
+    others = [f for f in before if f not in first and (f.indicator is None or not wholes or _is_part(part, f))]
+    return [*first, *others] if first else []
+
+
+def _sibling_whole(view: View, percent: Figure, part: Figure) -> Figure | None:
+    """The whole of the share before in the same sentence: 规划类18件，占13%；价格类11件，占7%."""
+    start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
+    before = [f for f in view.prose(start, part.start) if f.unit == "%" and (f.relation or {}).get("kind") == "share"]
+    if not before or _AMONG.search(view.text(before[-1].end, part.start)):
+        return None
+    return view.by_id.get(str((before[-1].relation or {}).get("whole")))
+
+
+def _is_part(part: Figure, whole: Figure) -> bool:
+    """Whether the catalogue makes a count a part of another; else it may stand beside it (不予公开35条 beside 主动公开2400条)."""
+    return any(s.holds(part.indicator) and whole.indicator in s.wholes for s in registry().lists)
 
 
 def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
@@ -125,9 +161,11 @@ def _compare(
     if any(_share_of(measure_of(part), whole).meets(stated) for whole in wholes):
         return Verdict(_CODE, True)
     expected = rounded(_share_of(measure_of(part), wholes[0]).value, percent)
+    is_rate = (percent.relation or {}).get("kind") != "share"
     finding = view.finding(
-        _CODE, "share", (percent, part, bases[0]), expected=expected, actual=percent.value, at=(part.start, percent.end),
-        percent=name(percent), part=name(part), whole=name(bases[0]),
+        _CODE, "rate" if is_rate else "share", (percent, part, bases[0]), expected=expected, actual=percent.value,
+        at=(min(part.start, percent.start), percent.end), part=view.name(part), whole=view.name(bases[0]),
+        right=f"{expected}%", stated=printed(percent), rate=quoted(percent.label.strip() or "%", view.lang),
     )  # fmt: skip
     return Verdict(_CODE, False, finding)
 
@@ -165,13 +203,14 @@ def _judge_known_rate(view: View, percent: Figure, rate: Rate, stem: str) -> Ver
     ]
     if not rate.indicator:
         start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n")
-        near = [f for f in near if start < f.start < percent.start]
+        near = [f for f in near if f.start < percent.start and (start < f.start or f.indicator not in parts)]
     values = {
         i: [f for f in near if f.indicator == i]
         for i in (*parts, *wholes, "requests.carried_in", "requests.carried_out")
     }
-    part = next((values[i][0] for i in parts if values[i]), None)
-    bases = [f for i in wholes for f in values[i] if f is not part]
+    due = [f for i in parts for f in values[i] if _DUE_COUNT.search(f.label)]
+    part = next((f for i in parts for f in values[i] if f not in due), None)
+    bases = [*due, *(f for i in wholes for f in values[i] if f is not part and f not in due)]
     if part is None or not bases or any(len({f.value for f in v}) > 1 for v in values.values()):
         return Verdict(_CODE, None)
     if _DUE.search(stem) and (part.indicator != "requests.concluded.on_time" or _extended(near)):
@@ -216,7 +255,7 @@ def _judge_other_rate(view: View, percent: Figure, stem: str) -> Verdict:
     shared = [f for f in wholes if _alike(f.label, parts[-1].label.replace(word, ""), thing)]
     if len(parts) != 1 or len(shared) != 1:
         return Verdict(_CODE, None)
-    return _compare(view, percent, parts[0], shared)
+    return _compare(view, percent, parts[0], [*shared, *(f for f in wholes if f not in shared)])
 
 
 def _alike(label: str, rest: str, thing: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from report_parser.checks.registry import Lang, registry
 from report_parser.models import Finding, Report
 
+Paint = Callable[[str, str], str]
 _AROUND = 28
 _LONGEST = 160
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "quiet": "2", "mark": "4", "good": "32"}
@@ -36,6 +37,7 @@ def quote_of(text: str, finding: Finding) -> Quote | None:
     if finding.start is None or finding.end is None or finding.end <= finding.start:
         return None
     start, end = finding.start, finding.end
+    end += text[end : end + 1] in ("%", "％")
     passage = _flat(text[start:end])
     if len(passage) > _LONGEST:
         passage = f"{passage[: _LONGEST // 2]}……{passage[-_LONGEST // 2 :]}"
@@ -84,13 +86,10 @@ def code_title(code: str, lang: Lang) -> str:
 
 def findings_as_text(report: Report, lang: Lang, *, colour: bool) -> str:
     """Returns a report's findings for a terminal, the gravest first."""
-
-    def paint(text: str, kind: str) -> str:
-        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour else text
-
+    paint = painter(colour)
     lines = [f"{report.source.path or '-'}  {report.document.title or ''}".rstrip()]
     for finding in sorted(report.findings, key=_gravity):
-        lines.extend(_finding_lines(report, finding, lang, paint))
+        lines.extend(finding_lines(report, finding, lang, paint))
     outcome = summary(report.findings, lang)
     lines.append("  " + (paint(outcome, "good") if not report.findings else outcome))
     if report.checks:
@@ -98,7 +97,13 @@ def findings_as_text(report: Report, lang: Lang, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def _finding_lines(report: Report, finding: Finding, lang: Lang, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def painter(colour: bool) -> Paint:
+    """Returns what puts a text in the colour of a kind, or leaves it as it is."""
+    return lambda text, kind: f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour else text
+
+
+def finding_lines(report: Report, finding: Finding, lang: Lang, paint: Paint) -> Iterator[str]:
+    """Yields the lines of one finding: what it is called, the sentence, the passage."""
     role = f":{finding.role}" if finding.role else ""
     head = paint(severity_word(finding, lang), finding.severity)
     yield f"  {head}  {code_title(finding.code, lang)}  {paint(finding.code + role, 'quiet')}"

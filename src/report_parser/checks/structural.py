@@ -9,21 +9,24 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from report_parser.checks.declared import check_declared
-from report_parser.checks.headed import line_roles, role_name, section_finding
+from report_parser.checks.declared import check_declared, outline_is_lost
+from report_parser.checks.headed import line_roles, named_roles, role_name, section_finding
+from report_parser.checks.naming import listed, quoted
 from report_parser.checks.numbering import check_numbering, number_of, style_of
-from report_parser.checks.registry import Verdict
+from report_parser.checks.registry import Lang, Verdict
 from report_parser.checks.view import View, all_sections
 from report_parser.models import Section
 from report_parser.rules.catalogue import role_of
 from report_parser.rules.load import read_table
+from report_parser.text.compact import compact
 
 _NUMBERED_LINE = re.compile(
-    r"(?:^|\n)\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])"
+    r"(?:^|\n)[\s?？]*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])"
 )
 _SENTENCE_LIKE = re.compile(
     r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)"
 )
+_ONLY_OTHER = re.compile(r"其[他它](?:方面|形式|方式|渠道)?[:。]?(?!.*(?:事项|说明|报告)).*")
 _SAYS_NONE = re.compile(r"无|未|没有|零|0|见附|附后|略")
 
 
@@ -33,7 +36,16 @@ class Template:
 
     required: tuple[str, ...]
     lenient: frozenset[str]
-    basis: str
+    basis: tuple[str, str]
+    """The document that requires the sections, in Chinese and in English."""
+    custom: frozenset[str]
+    """Sections that custom asks for, and no article."""
+
+    def source(self, role: str, lang: Lang) -> str:
+        """Returns what requires a section."""
+        if role in self.custom:
+            return "惯例" if lang == "zh" else "custom"
+        return self.basis[lang == "en"]
 
 
 _WORDS = re.compile(r"\w")
@@ -43,7 +55,9 @@ _WORDS = re.compile(r"\w")
 def templates() -> Mapping[str, Template]:
     """Returns the templates by name."""
     return {
-        t["name"]: Template(tuple(t["required"]), frozenset(t["lenient"]), t["basis"])
+        t["name"]: Template(
+            tuple(t["required"]), frozenset(t["lenient"]), (t["basis"], t["basis_en"]), frozenset(t.get("custom", []))
+        )
         for t in read_table("templates")["template"]
     }
 
@@ -52,7 +66,7 @@ def check_structure(view: View) -> Iterator[Verdict]:
     """Yields the verdicts of every check on sections."""
     template = templates().get(view.template or "")
     top = [s for s in view.sections if s.role != "preamble"]
-    if template is None or (len(top) < 2 and _has_numbered_lines(view)):
+    if template is None or (len(top) < 2 and _has_numbered_lines(view)) or outline_is_lost(view):
         yield from (
             Verdict(c, None) for c in ("section.missing", "section.order", "section.numbering", "section.empty")
         )
@@ -71,8 +85,8 @@ def _has_numbered_lines(view: View) -> bool:
 
 
 def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator[Verdict]:
-    named = {r for s in top for r in s.roles}
-    below = {r for s in all_sections(top) if _is_plain(s) for r in s.roles}
+    named = {r for s in top for r in named_roles(s, template.required)}
+    below = {r for s in all_sections(top) for r in _plain_roles(s)}
     for role in template.required:
         if role in named or role in below:
             yield Verdict("section.missing", True)
@@ -81,9 +95,17 @@ def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator
         else:
             severity = "warning" if role in template.lenient else "error"
             finding = section_finding(
-                view, "section.missing", "section_missing", None, role, severity, name=role_name(role, view), basis=template.basis
+                view, "section.missing", "section_missing", None, role, severity, name=role_name(role, view), basis=template.source(role, view.lang)
             )  # fmt: skip
             yield Verdict("section.missing", False, finding)
+
+
+def _plain_roles(section: Section) -> tuple[str, ...]:
+    """The roles that a heading below another stands for; 3、其他 at the end of a list is no section of other matters."""
+    if not _is_plain(section):
+        return ()
+    last = section.level > 1 and _ONLY_OTHER.fullmatch(compact(section.heading).text)
+    return tuple(r for r in section.roles if not (last and r == "other"))
 
 
 def _is_plain(section: Section) -> bool:
@@ -102,20 +124,20 @@ def _may_be_unknown(view: View, role: str, top: Sequence[Section]) -> bool:
 
 def _merged(view: View, template: Template, top: Sequence[Section]) -> Iterator[Verdict]:
     code = "section.merged"
-    named = {r for s in top for r in s.roles}
+    named = {r for s in top for r in named_roles(s, template.required)}
     found = False
     for section in top:
-        both = [r for r in section.roles if r in template.required]
+        both = [r for r in named_roles(section, template.required) if r in template.required]
         if len(both) > 1:
             found = True
-            names = "、".join(f"“{role_name(r, view)}”" for r in both)
+            names = listed([quoted(role_name(r, view), view.lang) for r in both], view.lang)
             yield Verdict(
                 code,
                 False,
                 section_finding(view, code, "section_merged", section, both[1], heading=section.heading, names=names),
             )
-        for inner in filter(_is_plain, all_sections(section.sections)):
-            for role in inner.roles:
+        for inner in all_sections(section.sections):
+            for role in _plain_roles(inner):
                 if role in template.required and role not in named:
                     found = True
                     named.add(role)
@@ -144,7 +166,7 @@ def _out_of_order(sections: Sequence[Section], template: Template) -> tuple[Sect
     rank = {role: i for i, role in enumerate(template.required)}
     first: dict[str, Section] = {}
     for section in sections:
-        own = [r for r in section.roles if r in rank]
+        own = [r for r in named_roles(section, template.required) if r in rank]
         if len(own) == 1:
             first.setdefault(own[0], section)
     for (role, _), (following, section) in pairwise(first.items()):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from report_parser.checks.growth import direction
+from report_parser.checks.growth import base_year, direction, growth_of
 from report_parser.checks.measure import Measure, measure_of
+from report_parser.checks.naming import change_in_words, printed, quoted, short_label
 from report_parser.checks.registry import Verdict
 from report_parser.checks.shares import rounded
-from report_parser.checks.view import View, name, printed, short_label, show
+from report_parser.checks.view import View
 from report_parser.figures.resolve import indicator_key
 from report_parser.models import Figure, Report
 from report_parser.rules.catalogue import catalogue
@@ -19,7 +20,6 @@ from report_parser.text.compact import compact
 
 _TREND = "trend.mismatch"
 _CARRY = "carry.mismatch"
-_SLACK = Decimal("0.0000001")
 _WORDS = re.compile(
     r"^[^,;。\d]{0,6}[,]?[^,;。\d]{0,4}(?:比|较|与|同)(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年)(?:同期)?(?:相比)?[,]?[^,;。\d]{0,10}?"
     r"(?P<word>增长|增加|增多|上升|提高|减少|下降|降低|回落)"
@@ -113,24 +113,25 @@ def _stated_growth(last: Report, view: View, change: Figure) -> Verdict:
     now = _grown(view, change)
     before = _last_value(last, view, now) if now is not None else None
     sign = direction(view, change)
-    base_year = (change.relation or {}).get("base_year")
     comparable = now is not None and change.unit in ("%", now.unit)
-    if now is None or before is None or not comparable or not sign or base_year != last.document.year:
+    if now is None or before is None or not comparable or not sign or base_year(view, change) != last.document.year:
         return Verdict(_TREND, None)
     this, base = measure_of(now), measure_of(before)
     stated = measure_of(change).times(Measure(Decimal(sign), Decimal(sign), Decimal(sign)))
     if change.unit == "%":
         if base.low <= 0:
             return Verdict(_TREND, None)
-        low, high = (this.low / base.high - 1) * 100, (this.high / base.low - 1) * 100
-        value = (this.value / base.value - 1) * 100
-        grown, shown = Measure(value, low - _SLACK, high + _SLACK), f"{show(rounded(value, change))}%"
+        grown = growth_of(this, base)
+        shown = rounded(grown.value, change)
     else:
         grown = this.minus(base)
-        shown = show(grown.value)
+        shown = grown.value
     if grown.meets(stated):
         return Verdict(_TREND, True)
-    return _trend_failed(view, change, now, before, name(change), shown, grown.value, stated.value)
+    unit = change.unit or ""
+    words = change_in_words(stated.value, unit, view.lang, printed(change))
+    told = change_in_words(shown, unit, view.lang)
+    return _trend_failed(view, change, now, before, words, told, grown.value, stated.value)
 
 
 def _grown(view: View, change: Figure) -> Figure | None:
@@ -138,10 +139,8 @@ def _grown(view: View, change: Figure) -> Figure | None:
     start = max(view.document.text.rfind(c, 0, change.start) for c in "。;；\n") + 1
     before = [
         f
-        for f in view.prose()
-        if start <= f.start < change.start
-        and f.unit not in ("%", "个百分点")
-        and (f.relation or {}).get("kind") != "growth"
+        for f in view.prose(start, change.start)
+        if f.unit not in ("%", "个百分点") and (f.relation or {}).get("kind") != "growth"
     ]
     own = [f for f in before if view.own_year(f)] if "分别" not in view.text(start, change.start) else []
     return own[-1] if own and own[-1].indicator else None
@@ -163,8 +162,9 @@ def _worded_growth(last: Report, view: View, figure: Figure) -> Verdict | None:
     difference = Decimal(str(figure.value)) - Decimal(str(before.value))
     if difference > 0 if found["word"] in _UP else difference < 0:
         return Verdict(_TREND, True)
-    words = f"“{compact(found[0]).text.strip(',')}”"
-    return _trend_failed(view, figure, figure, before, words, show(difference), difference, None)
+    words = quoted(compact(found[0]).text.strip(","), view.lang)
+    told = change_in_words(difference, figure.unit or "", view.lang)
+    return _trend_failed(view, figure, figure, before, words, told, difference, None)
 
 
 def _trend_failed(

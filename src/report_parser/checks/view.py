@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
+from report_parser.checks.naming import name, names, show
 from report_parser.checks.registry import Lang, sentence, severity_of
 from report_parser.models import Document, Figure, Finding, Metadata, Section, Table
-from report_parser.rules.catalogue import catalogue
 from report_parser.text.compact import compact
 
-_BRACKETED = re.compile(r"\([^()]*\)")
 SURE = 0.8
 """A figure read with less confidence than this is no ground for blaming the report."""
-_COLUMNS = {
-    "natural_person": "自然人", "company": "商业企业", "research": "科研机构", "public_welfare": "社会公益组织",
-    "legal_service": "法律服务机构", "other": "其他", "total": "总计", "direct": "未经复议直接起诉", "after_review": "复议后起诉",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +73,18 @@ class View:
         heading = self.heading(figure.section)
         if not heading:
             return ""
-        return f"“{heading}”：" if self.lang == "zh" else f'In "{heading}": '
+        table = figure.method == "table"
+        if self.lang == "zh":
+            return f"“{heading}”{'的表格' if table else ''}："
+        return f'In {"the table of " if table else ""}"{heading}": '
+
+    def name(self, figure: Figure) -> str:
+        """Returns a figure as a clerk would point at it."""
+        return name(figure, self.lang)
 
     def names(self, figures: Sequence[Figure]) -> str:
-        """Returns figures as they are printed, joined; cells of one row name the row once."""
-        told = [name(f) for f in figures[:1]]
-        for before, figure in pairwise(figures):
-            same_row = before.method == figure.method == "table" and before.indicator == figure.indicator
-            told.append(_cell(figure) if same_row else name(figure))
-        return ("、" if self.lang == "zh" else ", ").join(told)
+        """Returns figures as they are printed, joined."""
+        return names(figures, self.lang)
 
     def finding(
         self,
@@ -161,55 +157,10 @@ def all_sections(sections: Sequence[Section]) -> Iterator[Section]:
         yield from all_sections(section.sections)
 
 
-def name(figure: Figure) -> str:
-    """Returns a figure as a clerk would point at it: what it counts, and the value as printed."""
-    if figure.method == "table":
-        entry = catalogue().get(figure.indicator or "")
-        return f"“{short_label(entry.label_zh) if entry else figure.label}”{_cell(figure)}"
-    if figure.method == "negation" or not figure.label:
-        return f"“{figure.quote.strip()}”"
-    return f"“{figure.label.strip()}”{printed(figure)}"
-
-
-def _cell(figure: Figure) -> str:
-    columns = [_COLUMNS.get(v, v) for v in figure.dimensions.values()]
-    return (f"（{'、'.join(columns)}）" if columns else "") + printed(figure)
-
-
-def short_label(label: str) -> str:
-    """Returns a catalogue label as forms print it: the first of its names, without what it may also mean.
-
-    >>> short_label("本机关不掌握 / 不属于本行政机关公开"), short_label("收到(受理)政府信息公开申请数")
-    ('本机关不掌握', '收到政府信息公开申请数')
-    """
-    return _BRACKETED.sub("", label.partition(" / ")[0]).replace(":", "：")
-
-
-def printed(figure: Figure) -> str:
-    """Returns a figure's value with its unit, as printed where that tells it."""
-    text = figure.raw.strip()
-    if figure.method == "negation" or not any(c.isdigit() for c in text):
-        text = str(figure.value)
-    unit = figure.unit or ""
-    if figure.unit == "元" and "." in text:
-        return f"{figure.value}元"
-    return text if text.endswith(("%", "％")) else f"{text}{unit}"
-
-
 def plain_number(value: Decimal | float) -> float:
     """Returns a number as the output's float, integral ones as int."""
     number = float(value)
     return int(number) if number == int(number) else number
-
-
-def show(value: Decimal) -> str:
-    """Returns a number without needless zeros: 96.30 as 96.3.
-
-    >>> show(Decimal("96.30")), show(Decimal("800"))
-    ('96.3', '800')
-    """
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _span(figures: Sequence[Figure]) -> tuple[int, int] | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from report_parser.checks.naming import date_in_words
 from report_parser.checks.registry import Verdict
 from report_parser.checks.view import View, all_sections
-from report_parser.models import Figure
+from report_parser.models import Figure, Period
 
 _TITLE_YEAR = re.compile(r"(20\d\d)年?")
 _FEE = re.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
 _FEE_EXACT = re.compile(r"信息处理费|处理费")
+_COMPARED = re.compile(r"[比较与][上去20]|同比|以来|累计|起")
 _MAIN = frozenset(
     {
         "proactive.total",
@@ -45,18 +48,21 @@ def _year(view: View) -> Iterator[Verdict]:
     if period is not None:
         start, end = int(period.start[:4]), int(period.end[:4])
         stated = title or year
-        if start == end != stated:
-            yield Verdict(
-                code, False, view.finding(code, "year_period", year=stated, start=period.start, end=period.end)
-            )
+        if start == end != stated or _two_years(period):
+            yield Verdict(code, False, view.finding(code, "year_period", year=stated, **_span(view, period)))
             return
         yield Verdict(code, True)
     if title is not None and title != year:
         yield Verdict(code, False, view.finding(code, "year_title", title=title, year=year))
         return
+    words = _opening_of_last_year(view, year)
+    if words is not None:
+        quote = view.document.text[words[0] : words[1]].strip()
+        yield Verdict(code, False, view.finding(code, "year_text", at=words, year=year, other=year - 1, quote=quote))
+        return
     left = _left_standing(view, year)
     if left is not None:
-        quote = _sentence(view, left)
+        quote = _quote(view, left)
         finding = view.finding(
             code, "year_text", (left,), expected=year, actual=left.year, year=year, other=left.year, quote=quote
         )
@@ -65,9 +71,34 @@ def _year(view: View) -> Iterator[Verdict]:
         yield Verdict(code, True if title is not None else None)
 
 
+def _span(view: View, period: Period) -> dict[str, Any]:
+    return {"start": date_in_words(period.start, view.lang), "end": date_in_words(period.end, view.lang)}
+
+
+def _two_years(period: Period) -> bool:
+    """Whether a period runs from the first day of one year to the last of another: a year is misprinted, no month is missing."""
+    return period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
+
+
 def _title_year(title: str) -> int | None:
     years = {int(y) for y in _TITLE_YEAR.findall(title)}
     return years.pop() if len(years) == 1 else None
+
+
+def _opening_of_last_year(view: View, year: int) -> tuple[int, int] | None:
+    """A section that opens with last year's work and tells of none of this year's: 2012年，我局的信息公开工作总的来看…."""
+    for section in view.sections:
+        if section.roles[0] not in ("overview", "problems"):
+            continue
+        text = view.document.text[section.body : section.end]
+        start = len(text) - len(text.lstrip())
+        stop = text.find("。", start)
+        stop = stop if stop >= 0 else len(text)
+        words = view.text(section.body + start, section.body + stop)
+        opens = re.match(rf"{year - 1}年度?[,、]", words) and "公开工作" in words
+        if opens and f"{year}年" not in view.text(section.body, section.end) and not _COMPARED.search(words):
+            return section.body + start, section.body + stop
+    return None
 
 
 def _left_standing(view: View, year: int) -> Figure | None:
@@ -85,10 +116,20 @@ def _left_standing(view: View, year: int) -> Figure | None:
 
 
 def _sentence(view: View, figure: Figure) -> str:
+    return view.text(*_place(view, figure))
+
+
+def _quote(view: View, figure: Figure) -> str:
+    start, end = _place(view, figure)
+    return view.document.text[start:end].strip()
+
+
+def _place(view: View, figure: Figure) -> tuple[int, int]:
+    """Where the sentence of a figure begins and ends."""
     text = view.document.text
     start = max(text.rfind(c, 0, figure.start) for c in "。\n") + 1
     stops = [s for c in "。\n" if (s := text.find(c, figure.end)) >= 0]
-    return view.text(start, min([*stops, start + 120]))
+    return start, min([*stops, start + 120])
 
 
 def _period(view: View) -> Verdict:
@@ -96,11 +137,11 @@ def _period(view: View) -> Verdict:
     period = view.metadata.period
     if period is None:
         return Verdict(code, None)
+    if _two_years(period):
+        return Verdict(code, None)
     if period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] == period.end[:4]:
         return Verdict(code, True)
-    finding = view.finding(
-        code, "period", start=period.start, end=period.end, year=view.metadata.year or period.end[:4]
-    )
+    finding = view.finding(code, "period", year=view.metadata.year or period.end[:4], **_span(view, period))
     return Verdict(code, False, finding)
 
 
@@ -125,7 +166,11 @@ def _late(view: View) -> Verdict:
     limit = legal_date(year, kind)
     if date.fromisoformat(published) <= limit:
         return Verdict(code, True)
-    return Verdict(code, False, view.finding(code, "late", published=published, limit=limit.isoformat()))
+    words: dict[str, Any] = {
+        "published": date_in_words(published, view.lang),
+        "limit": date_in_words(limit.isoformat(), view.lang),
+    }
+    return Verdict(code, False, view.finding(code, "late", **words))
 
 
 def _fee_statement(view: View) -> Verdict:

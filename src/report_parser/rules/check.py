@@ -22,6 +22,7 @@ def check_rules() -> list[str]:
 
     A table that is no valid TOML gives one problem; the others are still checked.
     """
+    from report_parser.checks.lint import check_problems
     from report_parser.rules.check_codebook import codebook_problems
     from report_parser.rules.check_examples import example_problems
     from report_parser.rules.check_meaning import meaning_problems
@@ -33,7 +34,7 @@ def check_rules() -> list[str]:
         except RulesError as error:
             problems.append(str(error))
     if not problems:
-        problems += meaning_problems() + codebook_problems()
+        problems += [*meaning_problems(), *check_problems(), *codebook_problems()]
     if not problems:
         problems += example_problems()
     return problems

@@ -40,6 +40,13 @@ _RULE: Block = {
     **_EXAMPLES,
 }
 
+_TOLD: Block = {
+    "tolerance": _TEXT,
+    "templates": _maybe(_TEXTS),
+    "basis": _maybe(_TEXT),
+    "zh": _TEXT,
+    "en": _TEXT,
+}
 WORDING_RULE = _RULE
 """An ``[[indicator.rule]]``."""
 
@@ -64,9 +71,53 @@ SHAPES: dict[str, dict[str, Block]] = {
             "first_year": _NUMBER,
             "last_year": _NUMBER,
             "basis": _TEXT,
+            "basis_en": _TEXT,
+            "custom": _maybe(_TEXTS),
             "required": _TEXTS,
             "lenient": _TEXTS,
         }
+    },
+    "checks": {
+        "tolerance": {"name": _TEXT, "zh": _TEXT, "en": _TEXT},
+        "code": {"name": _TEXT, "severity": _TEXT, "zh": _TEXT, "en": _TEXT, "basis": _TEXT},
+        "formula": {
+            "id": _TEXT,
+            "code": _TEXT,
+            "source": _TEXT,
+            "whole": _TEXT,
+            "formula": _TEXT,
+            "accept": _maybe(_TEXTS),
+            "tables": _maybe(_TEXTS),
+            "each": _maybe(_TEXT),
+            "need": _maybe(_TEXTS),
+            "exceeds": Key("flag", required=False),
+            "slack": _maybe(_NUMBER),
+            "message": _maybe(_TEXT),
+            **_TOLD,
+        },
+        "list": {
+            "id": _TEXT,
+            "wholes": _TEXTS,
+            "parts": _TEXTS,
+            "not_parts": _maybe(_TEXTS),
+            "other": _TEXTS,
+            "nested": _maybe(_ANY),
+            **{k: Key("flag", required=False) for k in ("overlap", "open", "exhaustive")},
+            **_TOLD,
+        },
+        "rate": {
+            "id": _TEXT,
+            "indicator": _maybe(_TEXT),
+            "label": _PATTERN,
+            "parts": _TEXTS,
+            "wholes": _TEXTS,
+            **_TOLD,
+        },
+        "base": {"pattern": _PATTERN, "wholes": _TEXTS},
+        "conflict": {"prose": _TEXTS, "table": _TEXTS, "except": _TEXTS},
+        "same": {"id": _TEXT, "prose": _TEXTS, "table": _TEXTS, **_TOLD},
+        "check": {"id": _TEXT, "code": _TEXT, "formula": _TEXT, **_TOLD},
+        "message": {"key": _TEXT, "zh": _TEXT, "en": _TEXT},
     },
     "units": {"unit": {"family": _TEXT, "base": _maybe(_TEXT), "names": Key("numbers"), "strong": _TEXTS}},
     "not_quantities": {"mask": {"name": _TEXT, "pattern": _PATTERN, "examples": _TEXTS, "counter": _maybe(_ANY)}},

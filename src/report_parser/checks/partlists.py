@@ -1,0 +1,164 @@
+"""Lists of parts as they are printed: a whole, the parts that follow it, and the counts between that are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from report_parser.checks.registry import PartsList, registry
+from report_parser.checks.view import SURE, View
+from report_parser.models import Figure
+
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_EXCEPT = re.compile(r"除[^,;。()]{1,12}(?:之?外|以外)")
+_NUMBERED = re.compile(r"[:。;,](?:1[.、)]|\(?[1一]\)|①|⑴|一是)[^。;]{0,30}$")
+_OTHER_CLASSES = frozenset({"其他", "其它", "其余"})
+_CLASS_ENDS = re.compile(r"(?:类|政府|政务|信息|方面|的)+$")
+_REACH = 1200
+"""Characters from a whole to the last of its parts."""
+AMONG = re.compile(r"其中|包括|包含")
+_COMPLETE = re.compile(
+    r"分别(?:为|是|有)|依次(?:为|是)|按(?:照)?[^,;。]{0,20}(?:分|划分|分类)|从[^,;。]{0,16}(?:来?看|分)|分为|由[^,;。]{0,20}(?:组成|构成)"
+)
+_AGAIN = re.compile(r"[件宗起份条](?:申请|答复|信息|案件)?[当之]?中[,:]")
+_REST = re.compile(r"其[他它]|其余")
+_OTHER = re.compile(r"^(?:通过|采用|以|采取)?(?:其[他它]|其余)|其[他它](?:类|方式|渠道|形式|情[形况])")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole as printed, the parts that follow it, and the counts between that are neither."""
+
+    spec: PartsList
+    whole: Figure
+    parts: tuple[Figure, ...]
+    unknown: tuple[Figure, ...]
+    among: bool
+    """其中 stands between the whole and its first part."""
+    complete: bool
+    """The text says that the parts make the whole (分别为, 按…分), or prints 其他."""
+    wholes: tuple[Figure, ...]
+    """All figures that may be the whole, the nearest first."""
+
+
+def find_lists(view: View) -> Iterator[Listing]:
+    """Yields the lists of parts of every kind, section by section of the top level."""
+    runs = [
+        [f for f in view.by_top.get(section.id, ()) if f.unit != "%" and view.own_year(f) and not is_growth(f)]
+        for section in view.sections
+    ]
+    places = [_places(run) for run in runs]
+    for spec in registry().lists:
+        wholes = {w for w in spec.wholes if not spec.holds(w)}
+        for run, at in zip(runs, places, strict=True):
+            for i in sorted(i for w in wholes for i in at.get(w, ())):
+                listing = _listing(view, spec, run, i)
+                if listing is not None:
+                    yield listing
+
+
+def _places(run: Sequence[Figure]) -> dict[str, list[int]]:
+    """Where each indicator is stated surely enough to be a whole."""
+    places: dict[str, list[int]] = {}
+    for i, figure in enumerate(run):
+        if figure.indicator and figure.confidence >= SURE:
+            places.setdefault(figure.indicator, []).append(i)
+    return places
+
+
+def is_growth(figure: Figure) -> bool:
+    """Returns whether a figure is a change (增加5件), no count."""
+    return (figure.relation or {}).get("kind") == "growth"
+
+
+def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Listing | None:
+    whole = run[at]
+    following: list[Figure] = []
+    for figure in run[at + 1 :]:
+        if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
+            break
+        if _reopened(view, figure):
+            break
+        following.append(figure)
+    parts = [f for f in following if spec.holds(f.indicator)]
+    if not parts:
+        return None
+    between = _unbracketed(view.text(whole.end, parts[0].start))
+    marks = list(AMONG.finditer(between))
+    among = bool(marks) and "。" not in between[marks[-1].end() :]
+    if among and not _enumerates(view, parts[0]):
+        reach = _sentence_end(view, parts[0].end)
+        parts = [f for f in parts if f.start < reach]
+    if _EXCEPT.search(view.text(whole.end, parts[-1].end)):
+        return None
+    stop = _sentence_end(view, parts[-1].end)
+    kin = [
+        f
+        for f in following
+        if f.start < stop and _unplaced(spec, f, parts[0]) and _same_kind(f, whole) and f.scope == whole.scope
+    ]
+    rest = [f for f in kin if _REST.fullmatch(f.label.strip()) and _follows(following, parts, f)]
+    parts = sorted([*parts, *rest[-1:]], key=lambda f: f.start)
+    unknown = tuple(f for f in kin if not _is_twin(f, parts))
+    told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
+    before = [f for f in run[: at + 1] if f.indicator in spec.wholes]
+    return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _follows(following: Sequence[Figure], parts: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a count is the next one after the last part."""
+    after = [f for f in following if f.start > parts[-1].start]
+    return bool(after) and after[0] is figure
+
+
+def _reopened(view: View, figure: Figure) -> bool:
+    """Whether a part is named again to be divided itself: 在“不予公开”的65件中，信息不存在24件."""
+    return bool(_AGAIN.match(view.text(figure.end, min(figure.end + 12, len(view.document.text)))))
+
+
+def _unplaced(spec: PartsList, figure: Figure, first: Figure) -> bool:
+    """A count that may be one more part: one without indicator, a class among the channels, any other among the parts."""
+    if figure.indicator is None:
+        return True
+    if spec.holds(figure.indicator) or figure.indicator in spec.wholes:
+        return False
+    return figure.start > first.start or any(o.holds(figure.indicator) for o in _kin()[spec.id])
+
+
+@cache
+def _kin() -> dict[str, tuple[PartsList, ...]]:
+    """The lists that share a whole, by the id of each."""
+    lists = registry().lists
+    return {one.id: tuple(o for o in lists if not set(o.wholes).isdisjoint(one.wholes)) for one in lists}
+
+
+def _unbracketed(text: str) -> str:
+    """The text without what stands in closed brackets."""
+    return _BRACKETS.sub("", text)
+
+
+def _enumerates(view: View, part: Figure) -> bool:
+    """Whether a part opens a numbered list (1. … 2. …), whose items end in full stops or line breaks of their own."""
+    return bool(_NUMBERED.search(view.text(max(0, part.start - 40), part.start)))
+
+
+def _sentence_end(view: View, at: int) -> int:
+    stops = [view.document.text.find(c, at) for c in "。\n"]
+    return min((s for s in stops if s >= 0), default=len(view.document.text))
+
+
+def _same_kind(figure: Figure, whole: Figure) -> bool:
+    return figure.unit == whole.unit or figure.unit is None or whole.unit is None
+
+
+def _is_twin(figure: Figure, parts: Sequence[Figure]) -> bool:
+    return any(p.start == figure.start for p in parts)
+
+
+def _is_other(spec: PartsList, figure: Figure) -> bool:
+    category = figure.dimensions.get("category", "")
+    if spec.open:
+        return category in _OTHER_CLASSES or _CLASS_ENDS.sub("", figure.label.strip()) in _OTHER_CLASSES
+    return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip()))
