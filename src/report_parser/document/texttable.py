@@ -83,7 +83,11 @@ def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
     """Tabs part the cells as the page had them, empty ones too. An upper head gets back its width."""
     if sum("\t" in line.text for line in lines) < _TABBED * len(lines):
         return []
-    return [_spread([c.strip() for c in line.text.split("\t")], words) for line in lines]
+    rows = [_spread([c.strip() for c in line.text.split("\t")], words) for line in lines]
+    if words.kind == "review":  # blank cells at a line's end are lost with its white space
+        width = max(len(r) for r in rows)
+        rows = [r + [RawCell("")] * (width - len(r)) if r[:1] and r[0].text[:1].isdigit() else r for r in rows]
+    return rows
 
 
 def _spread(texts: list[str], words: Vocabulary) -> list[RawCell]:

@@ -215,12 +215,22 @@ def _of(value: str | None, origin: str) -> list[Title]:
     """The title in a tag or a line: the whole of it, else its parts between the dashes that set the site's name apart."""
     if not value or len(value) > 3 * _MAX_TITLE:
         return []
-    whole = parse_title(value, origin)
+    whole = _last_part(value, parse_title(value, origin), origin)
     if whole is not None and not _SITE_PARTS.search(value):
         return [whole]
     parts = [t for part in _SITE_PARTS.split(value) if part and (t := parse_title(part, origin))]
     best = max(parts, key=lambda t: t.fullness, default=None)
     return [best] if best else [whole] if whole else []
+
+
+def _last_part(value: str, whole: Title | None, origin: str) -> Title | None:
+    """The title alone where a tag sets the site and the column before it (某区人民政府 某镇 2013年度某镇…报告)."""
+    words = value.split()
+    for at in range(len(words) - 1, 0, -1):
+        part = parse_title(" ".join(words[at:]), origin)
+        if part is not None and whole is not None and part.fullness == 2 and part.fullness >= whole.fullness:
+            return part
+    return whole
 
 
 def quoted_titles(lines: Iterable[str]) -> list[Title]:

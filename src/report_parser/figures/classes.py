@@ -11,7 +11,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
 _LEAD = re.compile(
-    r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
+    r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$"
@@ -34,7 +34,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -125,7 +125,10 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         )
         if category(trimmed(level.text, item.label)).startswith("各类"):
             return False  # 更新各类商务信息: all there is, no class
-        named_class = len(category(trimmed(level.text, item.label))) >= 2 and (len(rest) >= 2 or listed_parts)
+        long_list = label.rstrip().endswith("信息") and level.siblings(item) >= _LIST
+        named_class = len(category(trimmed(level.text, item.label))) >= 2 and (
+            len(rest) >= 2 or listed_parts or long_list
+        )
         return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(state))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2

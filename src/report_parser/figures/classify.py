@@ -22,6 +22,7 @@ from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
+from report_parser.figures.naming import name_unread
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
 from report_parser.figures.status import refusal, settle, status_facts
 from report_parser.figures.wording import find_matches
@@ -50,6 +51,7 @@ def read_level(
     for i, item in enumerate(level.row):
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
     settle(text, level.row, level.facts)
+    name_unread(level)
     return [*level.facts, *refusal(level.facts), *status_facts(text, end, level.row, level.facts, hits)]
 
 

@@ -89,8 +89,18 @@ class State:
         return self.parts or "requests" in self.total
 
     def about(self) -> str | None:
-        """The domain of a clause that names none itself."""
+        """The domain of a clause that names none itself; what is told of cases after a whole of none is told of the other kind."""
+        other = _CASES.get(self.domain or "")
+        if other and self._value(self.domain) == 0 and self._value(other):
+            return other
         return self.domain or self.setting.domain
+
+    def _value(self, domain: str | None) -> float | None:
+        total = self.total.get(domain or "")
+        return total.value if total is not None else None
+
+
+_CASES = {"litigation": "review", "review": "litigation"}
 
 
 @cache

@@ -80,7 +80,7 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
         if not ahead and last - match.end() <= 8:
             begin = max([start, *(m.end() for m in _STOP.finditer(text, start, match.start()) if m[0] != ":")])
             behind = within(hits, begin, match.start())
-            if any(not h.neutral for h in behind) and not re.search(r"\d", text[begin : match.start()]):
+            if any(not h.neutral for h in behind) and not re.search(r"\d(?!\d*年)", text[begin : match.start()]):
                 yield begin, last, behind
 
 
@@ -88,9 +88,9 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
     role = state.setting.role
     groups = _parts(text, first, last, region)
     scope = scope_of(list(region), state.scope)
-    for indicator in dict.fromkeys(
-        (*_listed(role, [{c for h in g for c in h.concepts} for g in groups]), *_by_wording(groups, state))
-    ):
+    listed = list(_listed(role, [{c for h in g for c in h.concepts} for g in groups]))
+    worded = [i for i in _by_wording(groups, state) if not (listed and i.startswith("requests.by_"))]
+    for indicator in dict.fromkeys((*listed, *worded)):
         yield Fact(
             first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
             year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
@@ -104,7 +104,7 @@ _ZEROABLE = (
     "meetings.",
     "training.sessions",
     "requests.by_channel.",
-    "requests.by_applicant.",
+    "requests.concluded.extended",
     "consultation.by_channel.",
     "outcome.",
     "platform.reading_points",

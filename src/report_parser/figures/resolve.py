@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,7 +33,7 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
         year: the reporting year.
         roles: section id -> role.
     """
-    numbered = _numbered(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))))
+    numbered = _numbered(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~")))))
     best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
     for figure in numbered:
         if figure.indicator is None or figure.scope == "other" or figure.indicator == "requests.by_body":
@@ -80,6 +81,39 @@ def _accepted(figures: list[Figure]) -> list[Figure]:
 
 def _is_received(figure: Figure) -> bool:
     return figure.indicator == "requests.received" and figure.method == "prose" and not figure.dimensions
+
+
+_CUMULATIVE = {"proactive.total": "proactive.cumulative", "requests.received": "requests.cumulative"}
+_OF_THE_YEAR = re.compile(r"新增|本年|当年|今年|年内|全年|20\d{2}年")
+
+
+def _told_apart(figures: list[Figure]) -> list[Figure]:
+    """累计 alone tells neither the year's total nor the sum of all years; the report's other statements do.
+
+    It is cumulative where the same number is called so elsewhere, or where a smaller one is said to be of the year; it is the year's
+    where a table has it so.
+    """
+    changed: dict[int, str] = {}
+    for of_year, of_all in _CUMULATIVE.items():
+        year = [f for f in figures if f.indicator == of_year and not f.dimensions and f.scope != "other"]
+        every = [f for f in figures if f.indicator == of_all]
+        stated = {f.value for f in year if f.method == "table"}
+        changed |= {id(f): of_all for f in year if f.method == "prose" and _is_of_all(f, year, every)}
+        changed |= {
+            id(f): of_year for f in every if f.method == "prose" and f.value in stated and "历年" not in f.quote
+        }
+    return [replace(f, indicator=changed[id(f)]) if id(f) in changed else f for f in figures]
+
+
+def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
+    if "累计" not in figure.quote or _OF_THE_YEAR.search(figure.quote):
+        return False
+    smaller = [
+        f
+        for f in year
+        if f.value < figure.value and f.scope == figure.scope and _OF_THE_YEAR.search(f.quote) and "累计" not in f.quote
+    ]
+    return bool(smaller) or any(f.value == figure.value for f in every)
 
 
 def _numbered(figures: list[Figure]) -> list[Figure]:

@@ -27,6 +27,8 @@ _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有�
 def find_matches(level: Level, item: Item) -> list[Match]:
     """Returns the rules that read an item, best first; empty where none does."""
     state = level.state
+    if _is_excepted(level, item):
+        return []
     salient = [h for h in item.hits if not h.neutral]
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
@@ -48,6 +50,14 @@ def find_matches(level: Level, item: Item) -> list[Match]:
         matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole] if unsaid else []
     state.verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS) or state.verbs
     return matches
+
+
+_EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
+
+
+def _is_excepted(level: Level, item: Item) -> bool:
+    """True for 除2件依申请公开外 (an exception) and 不少于2次业务培训 (a demand): what is counted so is no fact of the year."""
+    return bool(_EXCEPT.search(level.text[item.left[0].start : item.quantity.start].rstrip()))
 
 
 def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[Match]:

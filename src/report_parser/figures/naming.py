@@ -1,0 +1,50 @@
+"""What a number that no rule reads is called: the noun phrase around it, on both sides where it is parted by the number."""
+
+from __future__ import annotations
+
+import re
+
+from report_parser.figures.clauses import Item, trimmed
+from report_parser.figures.context import Fact
+from report_parser.figures.level import Level
+
+_AGAINST = re.compile(r"^(?:比|较|与|同|由)(?=上年|去年|前年|20\d{2}年)")
+_NO_NOUN = re.compile(
+    r"^(?:并|且|以上|以内|左右|占|其中|分别|比|较|同比|和|与|及|增|减|上升|下降|之|后|被|得到|在|经|未|尚|均|都|已|全部)"
+)
+_YEAR = re.compile(r"20\d{2}年(?:度|底|末)?|上年度?|去年")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SHORT, _LONG = 8, 18
+
+
+def name_unread(level: Level) -> None:
+    """Gives the numbers of a stretch that no rule has read their full labels: 推进3个老旧小区改造项目, 较2014年的1210件."""
+    for fact in level.facts:
+        item = next((i for i in level.row if i.quantity.start == fact.start), None)
+        if item is not None and fact.indicator is None and fact.rule != "share":
+            fact.label = _growth(fact) or _both_sides(level, item, fact)
+
+
+def _growth(fact: Fact) -> str:
+    of = (fact.relation or {}).get("of")
+    return of.label + fact.label if isinstance(of, Fact) and fact.unit == "%" and of.label not in fact.label else ""
+
+
+def _both_sides(level: Level, item: Item, fact: Fact) -> str:
+    near = item.left[-1]
+    left = trimmed(level.text, near) if item.from_right else fact.label
+    right = fact.label if item.from_right else _noun_after(level, item)
+    if not item.from_right and len(left) > _SHORT:
+        right = ""
+    label = _AGAINST.sub("", left) + ("" if right in left else right)
+    if label:
+        return label
+    year = _YEAR.search(level.text[near.start : item.quantity.left])
+    return year[0] if year else ""
+
+
+def _noun_after(level: Level, item: Item) -> str:
+    words = level.text[item.right.start : item.right.end]
+    if _NO_NOUN.match(words) or not 2 <= len(_CHINESE.findall(words)) <= _LONG:
+        return ""
+    return trimmed(level.text, item.right)
