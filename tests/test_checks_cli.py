@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from checks_samples import COUNTY, MODERN, TOWN
+from checks_samples import COUNTY, MODERN, TOWN, read
 from clean_reports import FORM_2021, render
 from report_parser import cli_compare, cli_rules, cli_validate
 from report_parser.checks.listing import checks_page
 from report_parser.checks.registry import registry
+from report_parser.checks.show import findings_as_text
 from report_parser.errors import UsageError
 
 
@@ -106,6 +107,13 @@ def test_passage_is_quoted_and_uncoloured_off_a_terminal(tmp_path: Path, capsys:
     assert "网络申请18件，占申请总数的46%" in shown.replace("│ ", "")
     assert "\x1b" not in shown
     assert "45%" in shown
+
+
+def test_colours_on_a_terminal() -> None:
+    report = read(COUNTY.replace("占申请总数的45%", "占申请总数的46%"))
+    shown = findings_as_text(report, "zh", colour=True)
+    assert "\x1b[33;1m警告\x1b[0m" in shown
+    assert "\x1b[4m18件，占申请总数的46%\x1b[0m" in shown
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,10 @@ def test_other_at_the_end_of_a_list_is_no_section() -> None:
 
 def test_an_outline_that_was_lost_is_our_doubt() -> None:
     """The preamble declares seven sections and hardly any is found: the headings were misread, nothing is claimed of them."""
-    text = COUNTY
+    title, _, body = COUNTY.partition("\n")
     for number in "一二三四五六七":
-        text = text.replace(f"\n{number}、", f"\n??{number}、")
+        body = body.replace(f"\n{number}、", "，")
+    text = f"{title}\n{body.replace(chr(10), '')}"
     report = read(text)
     assert [f for f in loud(report.findings) if f.code.startswith("section.")] == []
     assert count(report, "section.missing").not_assessable == 1

@@ -196,6 +196,20 @@ def test_fault_is_found_with_its_operands_and_no_other(
     assert all(str(value) in f.message for f in findings if f.code != "part.exceeds_whole")
 
 
+def test_ways_that_only_some_forms_have_count_too() -> None:
+    more = {**STATISTICS, "requests.by_channel.email": 2, "requests.by_channel.other": 0, "requests.received": 32}
+    assert check("statistics_2014", more)[0] == ()
+    findings, _, _ = check("statistics_2014", {**more, "requests.by_channel.email": 3})
+    assert [f.code for f in findings] == ["sum.mismatch"]
+
+
+def test_parts_that_are_all_blank_do_not_make_a_total() -> None:
+    cells = {**STATISTICS, **{f"requests.by_channel.{k}": "" for k in ("in_person", "fax", "online", "mail")}}
+    findings, _, _ = check("statistics_2014", cells)
+    assert [(f.code, f.expected, f.actual) for f in findings] == [("sum.mismatch", 0, 30)]
+    assert "空" in findings[0].message
+
+
 @pytest.mark.parametrize("blank", ["outcome.total/total", "outcome.total/natural_person"])
 def test_a_blank_total_is_not_checked(blank: str) -> None:
     wrong = {**requests(), blank: "", blank.replace("outcome.total", "outcome.granted"): 99}

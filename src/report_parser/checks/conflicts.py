@@ -17,6 +17,8 @@ from report_parser.rules.catalogue import catalogue
 Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
 _SURE = 0.88
+_WHOLE_WORDS = 8
+_OWN = ("我", "全", "本")
 _CODE = "value.conflict"
 _ALL_DONE = re.compile(
     r"(?:均|全部|都|全数)(?:已经?|已全部|按时|按期|在(?:法定|规定)?(?:期限|时限)内)*(?:办结|办理完毕|答复完毕)"
@@ -85,8 +87,15 @@ def _stated(view: View, same: Sequence[Figure]) -> list[Figure]:
     """What one section states of a fact, each value once; nothing where it is not sure that two values are of one thing."""
     placed = [f for f in same if stated_in_place(view, f)]
     if len({f.value for f in same}) > 1:
-        placed = [f for f in placed if of_the_whole(view, f)]
+        placed = [f for f in placed if of_the_whole(view, f) or _said_twice(f, placed)]
     return list({f.value: f for f in reversed(placed)}.values())[::-1]
+
+
+def _said_twice(figure: Figure, same: Sequence[Figure]) -> bool:
+    """Whether another statement has the very words with another number: 我街主动公开政府信息4条, 我街主动公开政府信息5条."""
+    words = figure.label.strip()
+    alike = [f for f in same if f.label.strip() == words and f.value != figure.value]
+    return bool(alike) and len(words) >= _WHOLE_WORDS and words.startswith(_OWN)
 
 
 def _finding(view: View, figures: Sequence[Figure]) -> Finding:

@@ -56,9 +56,10 @@ def check_declared(view: View) -> Iterator[Verdict]:
     if number is not None and len([s for s in top if s.role != "appendix"]) == number:
         yield Verdict(_CODE, True)
         return
+    present = _present(view, top)
     for part in parts:
         roles = _roles(part)
-        stands = _stands(view, part, roles, top)
+        stands = _stands(view, part, roles, top, present)
         if stands is False:
             finding = section_finding(view, _CODE, "declared_missing", first, roles[0] if roles else None, name=part)
             yield Verdict(_CODE, False, finding)
@@ -70,7 +71,14 @@ def outline_is_lost(view: View) -> bool:
     """Returns whether most of what the preamble declares was found nowhere: then we lost the headings, the report has them."""
     parts, _ = _declared(view)
     top = [s for s in view.sections if s.role != "preamble"]
-    return len(parts) > 3 and 2 * len([p for p in parts if _stands(view, p, _roles(p), top) is False]) > len(parts)
+    if len(parts) < 4 or 2 * len(top) > len(parts):
+        return False
+    present = _present(view, top)
+    return 2 * len([p for p in parts if _stands(view, p, _roles(p), top, present) is False]) > len(parts)
+
+
+def _present(view: View, top: Sequence[Section]) -> set[str]:
+    return {r for s in all_sections(top) for r in s.roles} | line_roles(view)
 
 
 def _declared(view: View) -> tuple[list[str], int | None]:
@@ -86,10 +94,9 @@ def _roles(part: str) -> list[str]:
     return [r for r in heading_roles(part) if r != "unknown"]
 
 
-def _stands(view: View, part: str, roles: Sequence[str], top: Sequence[Section]) -> bool | None:
+def _stands(view: View, part: str, roles: Sequence[str], top: Sequence[Section], present: set[str]) -> bool | None:
     """Whether a declared part is there: by its role, or where it has none by its own words; None where that cannot be told."""
     if roles:
-        present = {r for s in all_sections(top) for r in s.roles} | line_roles(view)
         return not present.isdisjoint(roles) or _alike(part, top)
     own = _own_words(part)
     if len(own) < _TELLING or not _HEADING_LIKE.fullmatch(part):

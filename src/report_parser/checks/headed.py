@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from report_parser.checks.registry import sentence, severity_of
 from report_parser.checks.view import View
@@ -64,9 +65,14 @@ def named_roles(section: Section, required: Sequence[str]) -> tuple[str, ...]:
     """
     if not any(r in required for r in section.roles):
         return section.roles
-    pieces = [p for p in _JOINTS.split(compact(section.heading).text) if len(p) > 1 and "不予公开" not in p]
-    more = [r for piece in pieces for r in heading_roles(piece) if r in required]
+    more = [r for r in _piece_roles(section.heading) if r in required]
     return tuple(dict.fromkeys((*section.roles, *more)))
+
+
+@lru_cache(maxsize=1024)
+def _piece_roles(heading: str) -> tuple[str, ...]:
+    pieces = [p for p in _JOINTS.split(compact(heading).text) if len(p) > 1 and "不予公开" not in p]
+    return tuple(r for piece in pieces for r in heading_roles(piece)) if len(pieces) > 1 else ()
 
 
 def in_table(view: View, at: int) -> bool:

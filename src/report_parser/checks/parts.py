@@ -24,7 +24,6 @@ def check_parts(view: View) -> Iterator[Verdict]:
 
 
 def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
-    spec = listing.spec
     if listing.among:
         yield from _exceeding(view, listing)
     if len(listing.parts) < 2 or not _sound(listing):
@@ -40,14 +39,22 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
         return
     known = total([measure_of(f) for f in base])
     most = known.plus(total([measure_of(f) for f in listing.unknown]))
-    if all(known.low > t.high for t in targets) and listing.whole.confidence >= _FIRM:
-        larger = listing.among and any(measure_of(p).low > t.high for p in base for t in targets)
-        overlaps = spec.overlap and not larger and not (listing.among and _says_all(view, listing))
-        yield Verdict("sum.mismatch", None) if overlaps else _failed(view, listing, base, known)
-    elif all(most.high < t.low for t in targets) and _makes_all(view, listing):
-        yield _failed(view, listing, (*base, *listing.unknown), most)
+    over = [known.low > t.high for t in targets]
+    short = [most.high < t.low for t in targets]
+    if (any(over) and (_may_overlap(view, listing, base, targets) or listing.whole.confidence < _FIRM)) or (
+        any(short) and not _makes_all(view, listing)
+    ):
+        yield Verdict("sum.mismatch", None)
+    elif all(a or b for a, b in zip(over, short, strict=True)):
+        yield _failed(view, listing, base if over[0] else (*base, *listing.unknown), known if over[0] else most)
     else:
         yield Verdict("sum.mismatch", None)
+
+
+def _may_overlap(view: View, listing: Listing, base: Sequence[Figure], targets: Sequence[Measure]) -> bool:
+    """Whether more than the whole is no fault: one item stands in several channels, and no part alone is larger than it."""
+    larger = listing.among and any(measure_of(p).low > t.high for p in base for t in targets)
+    return listing.spec.overlap and not larger and not (listing.among and _says_all(view, listing))
 
 
 def _makes_all(view: View, listing: Listing) -> bool:

@@ -28,6 +28,8 @@ _EACH = re.compile(r"各(?:部门|单位|乡镇|街道|级|科室|地|区|县|�
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|本年|20\d\d年(?!\d+月)|共|总")
 _NO_CASES = frozenset({"条", "项", "篇", "次", "个", "人", "人次"})
 _NO_FAULT = re.compile(r"差错|错误|遗漏|积压|逾期|超期|超时|失误")
+_SOME_APPLICANTS = re.compile(r"法人|企业|组织的|自然人|科研")
+_ALL_APPLICANTS = re.compile(r"公民|个人|自然人.*法人|任何|群众")
 _YEARS = re.compile(r"20\d\d(?=年)")
 _BY_WAY = re.compile(r"(?:在|通过|利用|依托)[^,;。]*(?:网|平台|微博|微信|公开栏|公告栏|渠道|报|台)")
 _DISCLOSED = re.compile(r"公开")
@@ -54,7 +56,12 @@ def stated_in_place(view: View, figure: Figure) -> bool:
     section = view.by_section.get((figure.section or "").partition(".")[0])
     inner = view.by_section.get(figure.section or "")
     roles = {*(section.roles if section else ()), *(inner.roles if inner else ())}
-    placed = bool(roles & {"overview", "preamble", role_of(figure.indicator or "")})
+    own = (
+        {"proactive", "resources"}
+        if (figure.indicator or "").startswith("platform.")
+        else {role_of(figure.indicator or "")}
+    )
+    placed = bool(roles & {"overview", "preamble", *own})
     return placed and not _of_other_things(view, figure)
 
 
@@ -97,7 +104,8 @@ def _restated(view: View, figure: Figure, before: str) -> bool:
     if section is not None and section.heading and figure.start < section.body:
         return True
     if figure.method == "negation":
-        return bool(_NO_FAULT.search(figure.quote))
+        partly = _SOME_APPLICANTS.search(figure.quote) and not _ALL_APPLICANTS.search(figure.quote)
+        return bool(_NO_FAULT.search(figure.quote)) or bool(partly)
     years = set(_YEARS.findall(before))
     if years and view.metadata.year is not None and str(view.metadata.year) not in years:
         return True

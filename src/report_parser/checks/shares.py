@@ -29,7 +29,9 @@ _GENERAL = re.compile(
 )
 _RATE_END = re.compile(r"(?P<stem>[\u4e00-\u9fff]{0,12}?)率(?:为|达|达到|均为|均达|均达到|是|约|约为|保持在)*$")
 _NOT_RATE = re.compile(r"增长|下降|增|减|升|同比|较")
-_NOT_DUE = re.compile(r"未到|期限内|期内|正在|在办|待答复|尚未|顺延")
+_NOT_DUE = re.compile(r"撤回|撤销|不予受理|延期|转入|未到|期限内|期内|正在|在办|待答复|尚未|顺延")
+_FEWER = re.compile(r"撤回|撤销|不予受理|未受理|应(?:当|予|该)?(?:答复|办结|办理)")
+"""Words that make the base of a rate smaller than what was received."""
 _DUE_COUNT = re.compile(r"应(?:当|予|该)?(?:答复|办结|办理)")
 """应答复38件 is what the rate is of, not what was answered."""
 _AFTER = 40
@@ -215,7 +217,8 @@ def _judge_known_rate(view: View, percent: Figure, rate: Rate, stem: str) -> Ver
         return Verdict(_CODE, None)
     if _DUE.search(stem) and (part.indicator != "requests.concluded.on_time" or _extended(near)):
         return Verdict(_CODE, None)
-    if _NOT_DUE.search(view.text(part.end, percent.end + _AFTER)):
+    start = min(part.end, *(b.end for b in bases))
+    if _NOT_DUE.search(view.text(part.end, percent.end + _AFTER)) or _FEWER.search(view.text(start, percent.start)):
         return Verdict(_CODE, None)
     carried = [measure_of(values[i][0]) for i in ("requests.carried_in", "requests.carried_out") if values[i]]
     more = [m for b in bases for m in _carried(measure_of(b), carried)]
