@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -13,7 +12,7 @@ from report_parser.rules.load import read_table
 Mask = tuple[int, int, str]
 """Start, end, name of the rule."""
 
-_SENTENCE = re.compile(r"[^。\n]++")
+_STOP = re.compile(r"[。\n]")
 _VERBOSE, _ANCHOR = "(?x)", r"\G"
 
 
@@ -34,10 +33,14 @@ def _masks() -> tuple[tuple[tuple[str, regex.Pattern[str]], ...], re.Pattern[str
     return tuple(searched), re.compile("|".join(anchored), re.VERBOSE | re.MULTILINE)
 
 
-def sentences(folded: str) -> Iterator[tuple[int, int]]:
-    """Yields the spans between full stops and line breaks; no mask and no quantity reaches over them."""
-    for match in _SENTENCE.finditer(folded):
-        yield match.span()
+def sentence_at(folded: str, at: int, low: int = 0) -> tuple[int, int]:
+    """Returns the span between full stops and line breaks that ``at`` lies in; no mask and no quantity reaches over them.
+
+    ``low`` is a place before ``at`` where a sentence begins: nothing before it is looked at.
+    """
+    stop = _STOP.search(folded, at)
+    first = max(folded.rfind("。", low, at), folded.rfind("\n", low, at)) + 1
+    return max(first, low), stop.start() if stop else len(folded)
 
 
 def masks_within(folded: str, start: int, end: int) -> list[Mask]:

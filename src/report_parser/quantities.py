@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from report_parser.models import Qualifier, Quantity
-from report_parser.not_quantities import Mask, mask_at, masks_within, sentences
+from report_parser.not_quantities import Mask, mask_at, masks_within, sentence_at
 from report_parser.numerals import parse_number
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
@@ -17,7 +17,7 @@ from report_parser.text.trie import trie_pattern
 
 # `re`, not `regex`, throughout this module: a search or a match of these short patterns took a third of the time.
 _CN = "零〇一二两三四五六七八九十百千万亿廿"
-_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?!,[0-9]{1,2}(?![0-9]))|[0-9]{1,3}(?:[ ][0-9]{3})++(?![0-9])"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,40}+(?![0-9])(?!,[0-9]{1,2}(?![0-9]))|[0-9]{1,3}(?:[ ][0-9]{3}){1,40}+(?![0-9])"
 _SCALE = r"(?:\s*+[余多]?(?:百(?!分点)|千(?![米克瓦])|[万亿])++(?:[0-9]++(?:\.[0-9]++)?+[百千万亿]++)*+)?+"
 _NUMERAL = re.compile(
     rf"""
@@ -91,10 +91,7 @@ def find_quantities(text: str) -> list[Quantity]:
     [('37,311', Decimal('37311'), '条'), ('93', Decimal('93'), '%')]
     """
     folded = fold(text)
-    found: list[Quantity] = []
-    for start, end in sentences(folded):
-        found.extend(_scan(text, folded, start, end))
-    return _share_units(folded, _join_ranges(folded, found))
+    return _share_units(folded, _join_ranges(folded, _scan(text, folded)))
 
 
 def masked_spans(folded: str) -> list[Mask]:
@@ -106,7 +103,9 @@ def masked_spans(folded: str) -> list[Mask]:
     [(0, 2, 'ordinal'), (4, 9, 'year')]
     """
     spans: list[Mask] = []
-    for start, end in sentences(folded):
+    end = -1
+    while end < len(folded):
+        start, end = sentence_at(folded, end + 1, end + 1)
         spans += masks_within(folded, start, end)
         at = start
         while match := _NUMERAL.search(folded, at, end):
@@ -116,12 +115,23 @@ def masked_spans(folded: str) -> list[Mask]:
     return sorted(spans)
 
 
-def _scan(text: str, folded: str, at: int, stop: int) -> Iterator[Quantity]:
-    """Yields the quantities of one sentence, ``folded[at:stop]``. Masks are looked for only where a number would count without them."""
-    first, masks = at, None
-    while match := _NUMERAL.search(folded, at, stop):
+def _scan(text: str, folded: str) -> Iterator[Quantity]:
+    """Yields the quantities of a text. Sentences and their masks are looked for only where a number would count without them."""
+    at = first = 0
+    stop, masks = -1, None
+    while match := _NUMERAL.search(folded, at):
         start, at = match.span()
         kind = match.lastgroup
+        if kind and start > stop:
+            first, stop = sentence_at(folded, start, stop + 1)
+            masks = None
+        if kind and at > stop:  # white space that a numeral may hold goes over a line break
+            match = _NUMERAL.search(folded, start, stop)
+            if match is None:
+                at = stop + 1
+                continue
+            start, at = match.span()
+            kind = match.lastgroup
         quantity = _quantity(text, folded, start, at, kind, stop) if kind else None
         if quantity is None:
             continue
@@ -219,7 +229,7 @@ _RANGE = frozenset({"-", "~", "—", "至", "到", "——"})
 _LIST = frozenset({"、", "和", "及", "与", "或"})
 
 
-def _join_ranges(folded: str, found: list[Quantity]) -> list[Quantity]:
+def _join_ranges(folded: str, found: Iterable[Quantity]) -> list[Quantity]:
     """3-5件 is one quantity of value 3 with ``high`` 5."""
     joined: list[Quantity] = []
     for quantity in found:

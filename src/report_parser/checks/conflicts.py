@@ -170,8 +170,8 @@ def _all_done(view: View) -> Iterator[Verdict]:
         if figure.indicator not in ("requests.received", "requests.accepted") or not view.own_year(figure):
             continue
         same = [f for f in plain if _scope(view, f) == _scope(view, figure)]
-        stop = view.document.text.find("。", figure.end)
-        sentence = view.text(figure.end, stop if 0 <= stop < figure.end + 200 else figure.end + 80)
+        stop = view.document.text.find("。", figure.end, figure.end + 200)
+        sentence = view.text(figure.end, stop if stop >= 0 else figure.end + 80)
         words = _ALL_DONE.search(sentence)
         if not words or not same or re.search(r"\d", sentence[: words.start()]) or _NOT_ALL.search(sentence):
             continue

@@ -82,7 +82,7 @@ def _told(figure: Figure) -> str:
 
 def _pair(view: View, change: Figure) -> tuple[Figure, Figure] | None:
     """This year's value and the base year's that a stated change is between; None where the text leaves room for doubt."""
-    start = max(view.document.text.rfind(c, 0, change.start) for c in "。;；\n") + 1
+    start = view.sentence_start(change.start, "。;；\n")
     counts = [
         f
         for f in view.prose(start, change.start)
@@ -125,7 +125,7 @@ def _told_after(view: View, change: Figure, year: object) -> Figure | None:
 
 def _names_year(view: View, figure: Figure, year: object) -> bool:
     """Whether the words before a value name the year that it is taken to be of."""
-    start = max(view.document.text.rfind(c, 0, figure.start) for c in "。;；\n") + 1
+    start = view.sentence_start(figure.start, "。;；\n")
     words = view.text(start, figure.start) if figure.method != "table" else str(year)
     return str(year) in words or bool(_LAST.search(words))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from report_parser.models import Figure
 from report_parser.text.fold import fold
@@ -13,8 +13,7 @@ _NUMBER = re.compile(r"\d[\d, ]*+(?:\.(\d++))?+")
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A value with the least and the most that it may stand for, and the figures it was worked out from."""
 
     value: Decimal
@@ -45,6 +44,9 @@ class Measure:
 
     def over(self, other: Measure) -> Measure:
         """The quotient; the divisor's interval must not hold nothing."""
+        if self.low == self.high and other.low == other.high:
+            value = self.value / other.value
+            return Measure(value, value, value, self.figures + other.figures)
         ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Measure(self.value / other.value, min(ends), max(ends), self.figures + other.figures)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from report_parser.checks.registry import PartsList, registry
 from report_parser.checks.view import SURE, View
@@ -18,6 +19,8 @@ _OTHER_CLASSES = frozenset({"其他", "其它", "其余"})
 _CLASS_ENDS = re.compile(r"(?:类|政府|政务|信息|方面|的)+$")
 _REACH = 1200
 """Characters from a whole to the last of its parts."""
+_MOST = 200
+"""Counts before a whole that may be the whole themselves."""
 AMONG = re.compile(r"其中|包括|包含")
 _COMPLETE = re.compile(
     r"分别(?:为|是|有)|依次(?:为|是)|按(?:照)?[^,;。]{0,20}(?:分|划分|分类)|从[^,;。]{0,16}(?:来?看|分)|分为|由[^,;。]{0,20}(?:组成|构成)"
@@ -76,7 +79,7 @@ def is_growth(figure: Figure) -> bool:
 def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Listing | None:
     whole = run[at]
     following: list[Figure] = []
-    for figure in run[at + 1 :]:
+    for figure in islice(run, at + 1, None):
         if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
             break
         if _reopened(view, figure):
@@ -89,11 +92,11 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     marks = list(AMONG.finditer(between))
     among = bool(marks) and "。" not in between[marks[-1].end() :]
     if among and not _enumerates(view, parts[0]):
-        reach = _sentence_end(view, parts[0].end)
+        reach = view.sentence_end(parts[0].end)
         parts = [f for f in parts if f.start < reach]
     if _EXCEPT.search(view.text(whole.end, parts[-1].end)):
         return None
-    stop = _sentence_end(view, parts[-1].end)
+    stop = view.sentence_end(parts[-1].end)
     kin = [
         f
         for f in following
@@ -103,7 +106,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Lis
     parts = sorted([*parts, *rest[-1:]], key=lambda f: f.start)
     unknown = tuple(f for f in kin if not _is_twin(f, parts))
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
-    before = [f for f in run[: at + 1] if f.indicator in spec.wholes]
+    before = [f for f in run[max(0, at - _MOST) : at + 1] if f.indicator in spec.wholes]
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
 
 
@@ -142,11 +145,6 @@ def _unbracketed(text: str) -> str:
 def _enumerates(view: View, part: Figure) -> bool:
     """Whether a part opens a numbered list (1. … 2. …), whose items end in full stops or line breaks of their own."""
     return bool(_NUMBERED.search(view.text(max(0, part.start - 40), part.start)))
-
-
-def _sentence_end(view: View, at: int) -> int:
-    stops = [view.document.text.find(c, at) for c in "。\n"]
-    return min((s for s in stops if s >= 0), default=len(view.document.text))
 
 
 def _same_kind(figure: Figure, whole: Figure) -> bool:

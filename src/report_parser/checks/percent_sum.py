@@ -95,10 +95,7 @@ def _in_bracket(view: View, share: Share) -> bool:
     """A share within a longer bracket is of the bracket's own whole: (其中涉密3件，占20%)."""
     if share.part is None:
         return False
-    start = (
-        max(view.document.text.rfind("。", 0, share.part.start), view.document.text.rfind("\n", 0, share.part.start))
-        + 1
-    )
+    start = view.sentence_start(share.part.start)
     before = view.text(start, share.part.start)
     return before.count("(") > before.count(")")
 
@@ -124,8 +121,8 @@ def _judge(view: View, group: Sequence[Share]) -> Verdict:
 
 def _nested(view: View, group: Sequence[Share]) -> bool:
     """Whether a group begins within 其中 after another share of its sentence: where it ends cannot be told."""
-    text, at = view.document.text, _start(group[0])
-    before = view.text(max(text.rfind(c, 0, at) for c in "。\n") + 1, at)
+    at = _start(group[0])
+    before = view.text(view.sentence_start(at), at)
     return bool(_AFTER_SHARE.search(before))
 
 
@@ -153,8 +150,8 @@ def _same_base(view: View, group: Sequence[Share]) -> bool:
 def _complete(view: View, group: Sequence[Share]) -> bool:
     """Less than 100 is wrong where the list prints 其他, or where its counts make the whole."""
     first, last = group[0], group[-1]
-    stop = view.document.text.find("。", last.percent.end)
-    stop = stop if 0 <= stop < last.percent.end + 60 else last.percent.end
+    stop = view.document.text.find("。", last.percent.end, last.percent.end + 60)
+    stop = stop if stop >= 0 else last.percent.end
     start = max(0, _start(first) - 20)
     inside = [f for f in view.prose(_start(first), stop) if f.unit != "%"]
     other = any(f.indicator in s.other for f in inside for s in registry().lists) or bool(

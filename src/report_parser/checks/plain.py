@@ -73,8 +73,7 @@ def of_the_whole(view: View, figure: Figure) -> bool:
 
 def clause(view: View, figure: Figure, stops: str = "。\n") -> str:
     """Returns the words before a figure, back to the nearest of the stops."""
-    start = max(view.document.text.rfind(c, 0, figure.start) for c in stops) + 1
-    return view.text(start, figure.start)
+    return view.text(view.sentence_start(figure.start, stops), figure.start)
 
 
 def of_head_office(view: View, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from report_parser.checks.expressions import Comparison, FormulaError, parse_formula
 from report_parser.errors import RulesError
@@ -139,8 +139,7 @@ class Registry:
     tolerances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One check as it came out: passed, failed (with its finding), or not assessable (None)."""
 
     code: str

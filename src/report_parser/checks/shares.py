@@ -35,6 +35,8 @@ _FEWER = re.compile(r"撤回|撤销|不予受理|未受理|应(?:当|予|该)?(?
 _DUE_COUNT = re.compile(r"应(?:当|予|该)?(?:答复|办结|办理)")
 """应答复38件 is what the rate is of, not what was answered."""
 _AFTER = 40
+_MOST_BASES = 300
+"""Counts before a share that may be its base."""
 _DUE = re.compile(r"按时|按期|及时|限时|如期|法定|规定|应|到期")
 
 
@@ -112,7 +114,7 @@ def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
 
 def _sibling_whole(view: View, percent: Figure, part: Figure) -> Figure | None:
     """The whole of the share before in the same sentence: 规划类18件，占13%；价格类11件，占7%."""
-    start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
+    start = view.sentence_start(percent.start)
     before = [f for f in view.prose(start, part.start) if f.unit == "%" and (f.relation or {}).get("kind") == "share"]
     if not before or _AMONG.search(view.text(before[-1].end, part.start)):
         return None
@@ -129,7 +131,7 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
     top = (percent.section or "").partition(".")[0]
     found = [
         f
-        for f in view.prose(0, part.start + 1)
+        for f in view.prose(0, part.start + 1)[-_MOST_BASES:]
         if f.end <= part.start
         and f.unit not in ("%", "个百分点")
         and (f.unit == part.unit or f.unit is None or part.unit is None)
@@ -144,9 +146,7 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
 
 def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:
     """The sum of the parts that are listed with this one, each with its share: the list may be its own whole."""
-    start = view.document.text.rfind("\n", 0, percent.start) + 1
-    stop = view.document.text.find("\n", percent.end)
-    stop = len(view.document.text) if stop < 0 else stop
+    start, stop = view.sentence_start(percent.start, "\n"), view.sentence_end(percent.end, "\n")
     inside = [f for f in view.prose(start, stop) if f.unit == "%"]
     parts = [told[0] for f in inside if (told := share_parts(view, f)) is not None]
     return [total([measure_of(p) for p in parts])] if len(parts) > 1 and part in parts else []
@@ -200,12 +200,12 @@ def _judge_known_rate(view: View, percent: Figure, rate: Rate, stem: str) -> Ver
     parts, wholes = rate.parts, rate.wholes
     near = [
         f
-        for f in view.prose()
+        for f in view.near(percent)
         if f.section == percent.section and f.scope == percent.scope and view.own_year(f) and f.indicator
     ]
     if not rate.indicator:
-        start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n")
-        near = [f for f in near if f.start < percent.start and (start < f.start or f.indicator not in parts)]
+        start = view.sentence_start(percent.start)
+        near = [f for f in near if f.start < percent.start and (start <= f.start or f.indicator not in parts)]
     values = {
         i: [f for f in near if f.indicator == i]
         for i in (*parts, *wholes, "requests.carried_in", "requests.carried_out")
@@ -240,7 +240,7 @@ def _carried(base: Measure, carried: Sequence[Measure]) -> Iterator[Measure]:
 
 def _judge_other_rate(view: View, percent: Figure, stem: str) -> Verdict:
     """满意工单5047件,工单满意率96.2%: the count whose label says 满意, of the one count before that says 工单."""
-    start = max(view.document.text.rfind(c, 0, percent.start) for c in "。\n") + 1
+    start = view.sentence_start(percent.start)
     counts = [f for f in view.prose(start, percent.start) if f.unit not in ("%", "个百分点", None) and view.own_year(f)]
     for size in (4, 3, 2):
         word = stem[-size:]

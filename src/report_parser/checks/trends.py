@@ -136,7 +136,7 @@ def _stated_growth(last: Report, view: View, change: Figure) -> Verdict:
 
 def _grown(view: View, change: Figure) -> Figure | None:
     """The count that a change is said of: the nearest catalogue value before it in the sentence."""
-    start = max(view.document.text.rfind(c, 0, change.start) for c in "。;；\n") + 1
+    start = view.sentence_start(change.start, "。;；\n")
     before = [
         f
         for f in view.prose(start, change.start)

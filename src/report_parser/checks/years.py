@@ -126,10 +126,8 @@ def _quote(view: View, figure: Figure) -> str:
 
 def _place(view: View, figure: Figure) -> tuple[int, int]:
     """Where the sentence of a figure begins and ends."""
-    text = view.document.text
-    start = max(text.rfind(c, 0, figure.start) for c in "。\n") + 1
-    stops = [s for c in "。\n" if (s := text.find(c, figure.end)) >= 0]
-    return start, min([*stops, start + 120])
+    start = view.sentence_start(figure.start)
+    return start, min(view.sentence_end(figure.end), start + 120)
 
 
 def _period(view: View) -> Verdict:

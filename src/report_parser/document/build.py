@@ -55,16 +55,13 @@ class TextBuilder:
     bold: int = 0
     centered: int = 0
     level: int = 0
+    in_grid: bool = False
     _line: list[str] = field(default_factory=list)
     _plain: int = 0
     _centered: int = 0
     _level: int = 0
     _grid: _OpenGrid | None = None
     _href: str = ""
-
-    @property
-    def in_grid(self) -> bool:
-        return self._grid is not None
 
     def text(self, text: str) -> None:
         if self._grid is not None:
@@ -120,6 +117,7 @@ class TextBuilder:
     def open_grid(self) -> None:
         self.line_break()
         self._grid = _OpenGrid(self.size, first_block=len(self.blocks))
+        self.in_grid = True
 
     def open_row(self) -> None:
         if self._grid is not None:
@@ -145,7 +143,7 @@ class TextBuilder:
 
     def close_grid(self) -> None:
         self.close_cell()
-        grid, self._grid = self._grid, None
+        grid, self._grid, self.in_grid = self._grid, None, False
         if grid is not None and any(c.text for row in grid.rows for c in row):
             self.add_grid(grid.rows)
 

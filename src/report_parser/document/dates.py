@@ -13,7 +13,7 @@ import regex
 from report_parser.models import Period
 from report_parser.numerals import parse_number
 from report_parser.text.compact import compact
-from report_parser.text.flat import flat
+from report_parser.text.flat import flat, flat_whole
 
 _CN = "〇零一二三四五六七八九"
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "o": "0", "O": "0", "元": "1"}
@@ -114,7 +114,7 @@ def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int
     A period counts as stated where the sentence speaks of 统计期限 and the like; failing that, where it is a whole year, or a
     period of the preamble (the first ``preamble`` characters). 自2008年5月1日起…累计 in a section is none of the report's.
     """
-    plain, head = flat(text), len(flat(text[:preamble]))
+    plain, head = flat_whole(text), len(flat(text[:preamble]))
     weak: Period | None = None
     for match in _PERIOD.finditer(plain):
         before = _SENTENCES.split(plain[max(0, match.start() - 40) : match.start()])[-1]
@@ -131,9 +131,8 @@ def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int
 
 def _broken(text: str) -> tuple[int, int] | None:
     """The span of a statement of the period whose dates are damaged (2017年1月日起, 2月30日)."""
-    plain = compact(text)
-    found = _BROKEN.search(plain.text)
-    return plain.span(found.start(), found.end()) if found else None
+    found = _BROKEN.search(flat_whole(text))
+    return compact(text).span(found.start(), found.end()) if found else None
 
 
 def _period(match: regex.Match[str]) -> Period | None:
@@ -161,7 +160,7 @@ def main_year(text: str) -> int | None:
 
     Dates, years compared with (比2015年) and years to come (2017年，我局将…) do not count.
     """
-    plain = flat(text)
+    plain = flat_whole(text)
     votes: Counter[int] = Counter()
     for match in YEAR.finditer(plain):
         year = year_of(match["y"])

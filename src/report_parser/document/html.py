@@ -39,6 +39,9 @@ _NO_TEXT = ("head", "title")
 _CELL = ("td", "th")
 
 
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
 class Dress(NamedTuple):
     """What an element does to the text within it."""
 
@@ -56,23 +59,26 @@ _DRESSES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Node:
-    """An element: where its events lie, and how much text it and its links hold."""
+    """An element: where its events lie, and how much text it and its links hold.
+
+    No slots: most elements hold nothing, and what stays at its default then costs neither time nor memory.
+    """
 
     tag: str
     attrs: Mapping[str, str]
     parent: int
     first: int
-    last: int = 0
-    chars: int = 0
-    linked: int = 0
-    tables: int = 0
-    cells: int = 0
-    links: int = 0
-    skip: bool = False
-    longest_cell: int = 0
-    dress: Dress | None = None
+    skip: bool
+    last: int = field(init=False, default=0)
+    chars: int = field(init=False, default=0)
+    linked: int = field(init=False, default=0)
+    tables: int = field(init=False, default=0)
+    cells: int = field(init=False, default=0)
+    links: int = field(init=False, default=0)
+    longest_cell: int = field(init=False, default=0)
+    dress: Dress | None = field(init=False, default=None)
 
     @property
     def own(self) -> int:
@@ -92,9 +98,10 @@ class Recorder:
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         tag = tag.rpartition("}")[2].lower() if isinstance(tag, str) else "unknown"
+        attrs = attrs or _NO_ATTRIBUTES  # lxml's own empty mapping is slow to ask
         if tag == "meta":
             self._meta(attrs)
-        node = Node(tag, attrs, self.stack[-1] if self.stack else -1, len(self.events), skip=_skipped(tag, attrs))
+        node = Node(tag, attrs, self.stack[-1] if self.stack else -1, len(self.events), _skipped(tag, attrs))
         self.stack.append(len(self.nodes))
         self.nodes.append(node)
         self.events.append((OPEN, node))
@@ -110,18 +117,21 @@ class Recorder:
         if not self.stack:
             return
         up = self.nodes[self.stack[-1]]
-        if node.skip and (node.own < _LEAST_BODY or _hidden(node.tag, node.attrs)):
-            return
-        node.skip = False  # a name like print-area says nothing where a body's worth of text stands in it
+        if node.skip:
+            if node.own < _LEAST_BODY or _hidden(node.tag, node.attrs):
+                return
+            node.skip = False  # a name like print-area says nothing where a body's worth of text stands in it
         cell = node.tag in _CELL
-        up.chars += node.chars
-        up.linked += node.linked
-        up.cells += node.cells + cell
-        up.links += node.links + (node.tag == "a")
-        up.tables += node.tables + (node.cells >= 4 and node.tag == "table")
-        longest = node.chars if cell else node.longest_cell
-        if longest > up.longest_cell:
-            up.longest_cell = longest
+        if node.chars:
+            up.chars += node.chars
+            up.linked += node.linked
+        links = node.links + (node.tag == "a")
+        if links:
+            up.links += links
+        if cell or node.cells:
+            up.cells += node.cells + cell
+            up.tables += node.tables + (node.cells >= 4 and node.tag == "table")
+            up.longest_cell = max(up.longest_cell, node.chars if cell else node.longest_cell)
 
     def data(self, text: str) -> None:
         self.events.append((TEXT, text))
@@ -129,7 +139,7 @@ class Recorder:
             node = self.nodes[self.stack[-1]]
             if node.tag == "title":
                 self.tags["title"] = self.tags.get("title", "") + text
-            else:
+            elif node.tag not in _skip_words()[0]:
                 size = len(text) if text.isalnum() else len("".join(text.split()))
                 node.chars += size
                 node.linked += size if self.in_link else 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from report_parser.document.dates import YEAR, is_date_line, parse_date, strip_date
@@ -155,14 +155,14 @@ def find_issuer(
     preamble, signature and page, and where the title names no body, the first of these that does.
     """
     named = title.issuer if title else None
+    if named is not None and body_kind(named) == "township" and find_region(named, year) is None:
+        return _with_place(document, named, signature, year)
+    if named is not None and has_place(named, year):
+        return named
     names = [n for n in _elsewhere(document, title, labels, signature) if n != named]
     if named is None:
         placed = [n for n in names if has_place(n, year)]
         return next(iter(placed or names), None)
-    if body_kind(named) == "township" and find_region(named, year) is None:
-        return _with_place(document, named, signature, year)
-    if has_place(named, year):
-        return named
     full = [n for n in names if has_place(n, year) and (n.endswith(named) or is_short_for(named, n))]
     return full[0] if full else named
 
@@ -228,7 +228,7 @@ def issuer_region(
     if not issuer or is_national(issuer):
         return None
     core = re.sub(r"(?:人民)?政府$|办事处$", "", issuer)
-    for name in (issuer, *_longer(core, (*others, text), year), *others):
+    for name in chain((issuer,), _longer(core, (*others, text), year), others):
         found = find_region(name, year, hints)
         if found is not None:
             return RegionInfo(found.name, found.code, found.level)

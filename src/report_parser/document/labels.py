@@ -96,7 +96,7 @@ def unknown_dates(lines: Iterable[str]) -> Iterator[str]:
     """Yields what follows labels that the table lacks but that end in 日期 or 时间 (上网公开时间：…), none of validity or opening hours."""
     label, excluded = _unknown_date()
     for cell in _cells(lines):
-        for match in label.finditer(cell):
+        for match in label.finditer(cell) if ":" in cell else ():
             if not excluded.search(match[1]):
                 yield cell[match.end() : match.end() + 24]
 

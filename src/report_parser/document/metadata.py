@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
 from report_parser.document.issuer import (
@@ -102,8 +103,9 @@ def find_published(document: Document, labels: Mapping[str, list[str]], signatur
     printed = [*labels.get("published", []), *_publish_lines(document)]
     made = [*labels.get("made", []), *made_tags]
     sources = [v for v in labels.get("source", []) if len(v) <= 60]
-    last = [*_bare_dates(document), signature.date, *unknown_dates(page_lines(document)), *labels.get("updated", [])]
-    for value in (*printed, *tagged, *labels.get("dated", []), *sources, *made, *last):
+    first = (*printed, *tagged, *labels.get("dated", []), *sources, *made)
+    unknown = unknown_dates(page_lines(document))
+    for value in chain(first, _bare_dates(document), (signature.date,), unknown, labels.get("updated", ())):
         if value and (found := parse_date(value)):
             return found
     return None

@@ -10,7 +10,7 @@ from typing import Literal
 from report_parser.document.titles import may_be_title, parse_title
 from report_parser.models import Document, Metadata
 from report_parser.rules.load import read_table
-from report_parser.text.flat import flat
+from report_parser.text.flat import flat, flat_whole
 
 PageKind = Literal["report", "not_a_report", "no_body"]
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
@@ -57,7 +57,7 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
     if scanned and not text.strip():
         return "no_body"
     titled = metadata.title is not None and parse_title(metadata.title) is not None
-    plain = flat(text)
+    plain = flat_whole(text)
     cues = _cues(plain)
     if _is_list(document) or _is_specimen(document, metadata, plain, cues):
         return "not_a_report"
@@ -103,12 +103,12 @@ def _is_list(document: Document) -> bool:
 
 def _is_specimen(document: Document, metadata: Metadata, plain: str, cues: int) -> bool:
     """An empty form: placeholders for the body's name, and tables without a single number."""
-    named = _word("specimen").search(flat(metadata.title or "")) or len(_word("specimen").findall(plain)) >= 3
-    if not named:
-        return False
     cells = [cell.text for grid in document.grids for cell in grid.cells]
     numbers = sum(cell.strip().isdigit() for cell in cells)
-    return (bool(cells) and numbers * 20 < len(cells)) or (not cells and cues < 3)
+    empty = numbers * 20 < len(cells) if cells else cues < 3
+    if not empty:
+        return False
+    return bool(_word("specimen").search(flat(metadata.title or ""))) or len(_word("specimen").findall(plain)) >= 3
 
 
 def _is_introduction(document: Document, plain: str) -> bool:

@@ -13,7 +13,7 @@ from report_parser.document.names import body_kind, clean_name
 from report_parser.models import Block, Document
 from report_parser.regions import find_region
 from report_parser.rules.load import read_table
-from report_parser.text.flat import flat
+from report_parser.text.flat import flat, flat_whole
 from report_parser.text.fold import fold
 
 _MAX_TITLE = 80
@@ -272,7 +272,7 @@ def _outside(document: Document, others: list[Title]) -> Title | None:
     A line that sets the larger region before a title of the tags (温州市瓯海区… for 瓯海区…) is that title in full.
     """
     heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
-    text = flat(document.text)
+    text = flat_whole(document.text)
 
     def trust(title: Title) -> tuple[int, bool]:
         return title.fullness, title.origin != "page" or fold(title.issuer or "") in text

@@ -175,7 +175,7 @@ def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
     ]
     if not acts or not _CLASS_NAMED.search(level.text[acts[-1].end : label.end]):
         return False
-    item.label = replace(label, start=acts[-1].end)
+    item.label = label._replace(start=acts[-1].end)
     item.hits = [h for h in item.hits if h.start >= acts[-1].end]
     fact.label = trimmed(level.text, item.label)
     level.state.listing, level.state.domain = True, "proactive"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from report_parser.figures.lexicon import Hit, within
 from report_parser.models import Quantity
@@ -30,8 +30,7 @@ _BLANKS = re.compile(r" {2,}")
 """What brackets leave behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch between two delimiters; ``before`` is the delimiter that it follows."""
 
     start: int

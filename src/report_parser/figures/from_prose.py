@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from report_parser.figures.accounts import account_names, with_accounts
 from report_parser.figures.classify import read_level
@@ -18,6 +20,9 @@ from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantit
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact
 
+_LONGEST, _MOST_NUMBERS = 20_000, 150
+_STOP = re.compile(r"[。！？!?](?![”\"’])")
+_END = attrgetter("end")
 _SHORT = 24
 """A sentence so short may name the place that the next one counts visits of: 2、公共查阅点。"""
 _COUNTS = re.compile(r"[\d０-９]\s*[余多]?\s*(?:[件条次篇人个宗期项场份元起]|万)")
@@ -49,9 +54,28 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
             state = State(setting, total=state.total if same and state else {})
         top = path[0].id if path else None
         state = fresh(state)
-        facts = read_paragraph(compact(document.text, start, end), state)
-        figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
+        for first, last in _windows(document.text, start, end):
+            facts = read_paragraph(compact(document.text, first, last), state)
+            figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
     return ProseReading(tuple(figures))
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a paragraph: one, unless it is longer than a report's ever are. Within a piece time may grow with the square."""
+    while end - start > _LONGEST:
+        stops = [m.end() for m in _STOP.finditer(text, start, start + _LONGEST)]
+        stop = stops[-1] if stops else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _runs(start: int, end: int, inside: Sequence[Quantity]) -> Iterator[tuple[int, int, Sequence[Quantity]]]:
+    """The pieces of a sentence, with their numbers: one, unless it holds more numbers than a report's ever do."""
+    for at in range(_MOST_NUMBERS, len(inside), _MOST_NUMBERS):
+        yield start, inside[at].left, inside[at - _MOST_NUMBERS : at]
+        start = inside[at].left
+    yield start, end, inside[(len(inside) - 1) // _MOST_NUMBERS * _MOST_NUMBERS :] if inside else inside
 
 
 def find_figures_in_text(text: str, role: str, year: int = 2012) -> list[Figure]:
@@ -65,25 +89,26 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
     if not _WORTH_READING.search(line.text):
         return
     quantities = find_quantities(line.text)
+    starts = [q.start for q in quantities]
     facts: list[Fact] = []
     for start, end in sentences(line.text):
         state.way = announced_way(line.text, start, end, state.way)
-        counted = any(start <= q.start < end for q in quantities)
-        if counted or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
-            hits = find_hits(line.text, start, end)
-            if state.setting.accounts:
-                hits = with_accounts(hits, line.text, start, end, state.setting.accounts)
-            facts.extend(_read_sentence(line.text, start, end, quantities, hits, state))
+        inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        if inside or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
+            for first, last, numbers in _runs(start, end, inside):
+                hits = find_hits(line.text, first, last)
+                if state.setting.accounts:
+                    hits = with_accounts(hits, line.text, first, last, state.setting.accounts)
+                facts.extend(_read_sentence(line.text, first, last, numbers, hits, state))
     for fact in facts:
         fact.at = line.span(fact.start, fact.end)[0]
     yield line, facts
 
 
 def _read_sentence(
-    text: str, start: int, end: int, quantities: Sequence[Quantity], hits: Sequence[Hit], state: State
+    text: str, start: int, end: int, inside: Sequence[Quantity], hits: Sequence[Hit], state: State
 ) -> list[Fact]:
-    inside = [q for q in quantities if start <= q.start < end]
-    own = [h for h in hits if start <= h.start < end]
+    """The facts of a sentence with its numbers (``inside``) and its words."""
     brackets = [
         b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)
     ]
@@ -95,7 +120,7 @@ def _read_sentence(
     for a, b in brackets:
         blank = blank[:a] + " " * (b - a) + blank[b:]
     main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
-    plain = [h for h in own if not any(a <= h.start < b for a, b in brackets)]
+    plain = [h for h in hits if not any(a <= h.start < b for a, b in brackets)]
     state.year, state.cumulative, state.listing = None, False, False
     facts = read_level(blank, start, end, main, plain, state, full=text)
     for a, b in brackets:
@@ -171,10 +196,11 @@ _LONG_HEADING = 10
 
 
 def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
-    for section in sections:
-        if section.start <= at < section.end or (section.start <= at == section.end):
-            return (section, *_path(section.sections, at))
-    return ()
+    """The sections that a place lies in, the outermost first; the end of one belongs to it, not to the next."""
+    i = bisect_left(sections, at, key=_END)
+    if i == len(sections) or sections[i].start > at:
+        return ()
+    return (sections[i], *_path(sections[i].sections, at))
 
 
 def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[str, str]) -> Setting:

@@ -107,8 +107,12 @@ def _line_before(document: Document, at: int) -> str:
 
 
 def _section_finder(sections: tuple[Section, ...]) -> Callable[[int], str | None]:
+    starts = [s.start for s in sections]
+
     def section_at(at: int) -> str | None:
-        return next((s.id for s in sections if s.start <= at < s.end), None)
+        """The section of the top level, which follow one another."""
+        i = bisect_right(starts, at) - 1
+        return sections[i].id if i >= 0 and at < sections[i].end else None
 
     return section_at
 

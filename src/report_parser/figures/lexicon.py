@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ class Concept:
 
 LOOSE_ROLES = frozenset({"other", "problems"})
 """Sections that speak of anything: 按时办结率 there may be a hotline's."""
+
+
+_MANY = 64
 
 
 class Hit(NamedTuple):
@@ -129,7 +133,9 @@ def _insert(hits: list[Hit], new: Hit) -> list[Hit]:
 
 
 def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
-    """Returns the hits that lie wholly inside a span."""
+    """Returns the hits (in reading order) that lie wholly inside a span."""
+    if len(hits) > _MANY:
+        hits = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
     return [h for h in hits if h.start >= start and h.end <= end]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -67,8 +68,11 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
     at = start
     while match := patterns["negator"].search(text, at, end):
         at = match.end()
-        covered = any(h.start <= match.start() < h.end and h.end - h.start > len(match[0]) for h in hits)
-        if covered or patterns["not_negation"].match(text, match.start()):
+        before = bisect_left(hits, (match.start() + 1,)) - 1
+        covered = before >= 0 and hits[before].end > match.start()
+        if (covered and hits[before].end - hits[before].start > len(match[0])) or patterns["not_negation"].match(
+            text, match.start()
+        ):
             continue
         stop = _STOP.search(text, match.end(), end)
         last = stop.start() if stop else end
@@ -78,7 +82,7 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
             yield match.start(), last, within(hits, match.end(), last)
             continue
         if not ahead and last - match.end() <= 8:
-            begin = max([start, *(m.end() for m in _STOP.finditer(text, start, match.start()) if m[0] != ":")])
+            begin = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in ",;。!?"))
             behind = within(hits, begin, match.start())
             if any(not h.neutral for h in behind) and not re.search(r"\d(?!\d*年)", text[begin : match.start()]):
                 yield begin, last, behind

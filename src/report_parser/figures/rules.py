@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from report_parser.figures.lexicon import Hit, domains, groups, is_weak
 from report_parser.rules.load import read_table, table_names
@@ -42,8 +42,7 @@ class Rule:
     roles: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule that reads a label, how well, and where its words begin and end."""
 
     rule: Rule
@@ -128,13 +127,8 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
     info = [h for h in hits if "info" in h.concepts]
     present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
     matches: list[Match] = []
-    for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ())):
-        if (
-            (unit != ANY_UNIT and unit not in rule.units)
-            or (rule.head and not is_head)
-            or (rule.part and is_head)
-            or (rule.roles and role not in rule.roles and told != "proactive" and rule.domain != domain)
-        ):
+    for rule in _candidates(frozenset(present), unit, is_head):
+        if rule.roles and role not in rule.roles and told != "proactive" and rule.domain != domain:
             continue
         if (
             rule.domain != "any"
@@ -154,6 +148,18 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
 
 _OF_DISCLOSURE = ("政府信息公开", "信息公开", "政务公开", "依申请公开")
 """Words that settle, even in a section that speaks of anything, that the clause is about the disclosure of information."""
+
+
+@lru_cache(maxsize=4096)
+def _candidates(present: frozenset[str], unit: str | None, is_head: bool) -> tuple[Rule, ...]:
+    """The rules that begin with one of these concepts and are open to a number of this unit, in this place."""
+    return tuple(
+        rule
+        for rule in dict.fromkeys(r for name in sorted(present) for r in _by_need().get(name, ()))
+        if (unit == ANY_UNIT or unit in rule.units) and not (rule.head and not is_head) and not (rule.part and is_head)
+    )
+
+
 _NEAR_PROACTIVE = frozenset({"response", "meetings", "training", "resources"})
 _TELLING_ROLES = frozenset({"overview", "organization", "proactive", "preamble", "unknown"})
 _CHANNEL_ROLES = _TELLING_ROLES | {"response", "resources", "other"}

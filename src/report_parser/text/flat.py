@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from report_parser.text.fold import fold
+from functools import lru_cache
+
+from report_parser.text.fold import fold, fold_whole
+
+
+@lru_cache(maxsize=1)
+def flat_whole(text: str) -> str:
+    """Returns ``flat`` of a document's text, worked out once for all who search it."""
+    return _flat(fold_whole(text))
 
 
 def flat(text: str) -> str:
@@ -11,7 +19,11 @@ def flat(text: str) -> str:
     >>> flat("主 动公开 13 件，2 3 条")
     '主动公开13件,2 3条'
     """
-    words = fold(text).split()
+    return _flat(fold(text))
+
+
+def _flat(folded: str) -> str:
+    words = folded.split()
     if len(words) < 2:
         return words[0] if words else ""
     out = [words[0]]

@@ -78,7 +78,7 @@ def _figure(
         value *= factor
     unit = unit_of(indicator) if indicator else ("元" if money and factor else content.unit or reading.unit)
     raw = document.text[span[0] : span[1]]
-    confidence = _confidence(reading, replace(content, doubtful=content.doubtful or "\t" in raw), value, money=money)
+    confidence = _confidence(reading, value, money=money, doubtful=content.doubtful or "\t" in raw)
     figure = Figure(
         id="", indicator=indicator, dimensions=dict(reading.dimensions), label=reading.label, value=_plain(value), unit=unit, raw=raw,
         qualifier="exact", year=reading.year or year, scope="all", section=section_at(span[0]), start=span[0], end=span[1],
@@ -87,9 +87,9 @@ def _figure(
     return figure, problem
 
 
-def _confidence(reading: Reading, content: Content, value: Decimal, *, money: bool) -> float:
+def _confidence(reading: Reading, value: Decimal, *, money: bool, doubtful: bool) -> float:
     confidence = reading.confidence
-    if content.doubtful:
+    if doubtful:
         confidence = min(confidence, _SPACED)
     if not money and reading.indicator is not None and value != value.to_integral_value():
         confidence = min(confidence, _FRACTION)

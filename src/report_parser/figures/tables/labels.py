@@ -32,6 +32,8 @@ class Vocabulary:
     exact: dict[str, tuple[int, ...]]
     shortest: int
     cut: Cut
+    letters: dict[str, frozenset[str]]
+    """The characters of each of them."""
 
     def entries(self, label: str) -> tuple[tuple[int, ...], bool]:
         """Returns the entries that a printed label means, and whether letter by letter; none where it is not unique.
@@ -56,9 +58,12 @@ def _entries(words: Vocabulary, label: str) -> tuple[tuple[int, ...], bool]:
 def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
     """The entries of the one label within the tolerance; a rival as near as the best (opposites included) makes it none."""
     scored: list[tuple[int, str, tuple[int, ...]]] = []
+    letters = set(form)
     for known, keys in words.exact.items():
         allowed = _tolerance(len(known)) if len(known) > words.shortest else int(len(known) == words.shortest)
-        if allowed and (far := distance(form, known, allowed)) <= allowed:
+        if not allowed or len(words.letters[known] - letters) > allowed:
+            continue  # each letter that is not there costs an edit
+        if (far := distance(form, known, allowed)) <= allowed:
             scored.append((far, known, keys))
     cut = words.cut
     if scored:
@@ -73,7 +78,10 @@ def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
     found = {
         keys
         for known, keys in words.exact.items()
-        if len(form) >= share * len(known) and _is_cut(form, known, cut) and _same_sign(form, known)
+        if letters <= words.letters[known]
+        and len(form) >= share * len(known)
+        and _is_cut(form, known, cut)
+        and _same_sign(form, known)
     }
     return found.pop() if len(found) == 1 else ()
 
@@ -84,7 +92,7 @@ def vocabulary(entries: Iterable[Iterable[str]], *, shortest: int = 4, cut: Cut 
     for number, labels in enumerate(entries):
         for form in {f for label in labels for f in (plain(label), trim(plain(label)))}:
             exact.setdefault(form, []).append(number)
-    return Vocabulary({k: tuple(v) for k, v in exact.items()}, shortest, cut)
+    return Vocabulary({k: tuple(v) for k, v in exact.items()}, shortest, cut, {k: frozenset(k) for k in exact})
 
 
 @lru_cache(maxsize=8192)

@@ -59,8 +59,13 @@ def _column_key(number: int) -> str:
     return key
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    return frozenset(plain(s) for s in _rules()["skip"])
+
+
 def _is_skipped(label: str) -> bool:
-    return plain(label) in {plain(s) for s in _rules()["skip"]}
+    return plain(label) in _skipped()
 
 
 def _is_group(label: str) -> bool:
