@@ -22,7 +22,8 @@ from report_parser.batch.progress import Progress
 from report_parser.cli import main
 from small_reports import ENDLESS, encoded, folder, report, warc, zipped
 
-OUTPUTS = ["reports.jsonl", "failures.jsonl", "documents.jsonl", "copies.jsonl", "summary.json"]
+OUTPUTS = ["reports.jsonl", "failures.jsonl", "documents.jsonl", "copies.jsonl", "summary.json",
+           "codebook.md", "datapackage.json"]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,9 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
+from sinks_reading import READERS
 from small_reports import ENDLESS, HOG, KILL, encoded, folder, large, report, sparse, warc, zipped
 
 FOLDER, ZIP, WARC = range(700), range(700, 1350), range(1350, 1980)
@@ -148,6 +150,21 @@ def a_new_document_costs_one_document(archive: Archive, straight: Path) -> None:
     assert len(lines(straight / "reports.jsonl")) == 1980
 
 
+def all_others_are_in_every_format_with_the_same_rows(archive: Archive, straight: Path) -> None:
+    assert (
+        archive.run("straight", "--format", "parquet,csv,xlsx,sqlite,duckdb,stata", count=archive.base / "last").wait()
+        == 1
+    )
+    assert not (archive.base / "last").exists(), "no document is read again for another format"
+    expected = READERS["jsonl"](straight)
+    assert len(expected["reports"]) == 1980
+    for name in ("parquet", "csv", "sqlite", "duckdb", "stata"):
+        assert READERS[name](straight) == expected, name
+    with ZipFile(straight / "reports.xlsx") as book:  # read cell by cell in test_sinks; that takes too long here
+        sheets = [book.read(f"xl/worksheets/sheet{i}.xml").count(b"<row ") - 2 for i in range(1, 6)]
+    assert sheets == [len(rows) for rows in expected.values()]
+
+
 def test_two_thousand_documents(tmp_path: Path) -> None:
     archive, straight = make(tmp_path), tmp_path / "straight"
     assert archive.run("straight", "--workers", "2").wait() == 1
@@ -157,3 +174,4 @@ def test_two_thousand_documents(tmp_path: Path) -> None:
     killed_half_way_and_resumed_gives_the_same_bytes(archive, straight)
     a_second_run_reads_nothing(archive, straight)
     a_new_document_costs_one_document(archive, straight)
+    all_others_are_in_every_format_with_the_same_rows(archive, straight)

@@ -12,7 +12,7 @@ from report_parser.sinks.rows import Reports, Row, rows_of
 
 _CELLS = 200_000
 """Cells of a table that wait as Python objects (about 60 bytes each) before they become Arrow arrays."""
-_GROUP = 32_000_000
+_GROUP = 16_000_000
 """Bytes of Arrow arrays in a row group."""
 
 
@@ -58,6 +58,7 @@ class _Writer:
         self._limit = max(1, _CELLS // len(table.columns))
         self._rows: list[Row] = []
         self._batches: list[Any] = []
+        self._bytes = 0
         self._file = arrow.parquet.ParquetWriter(path, self._schema, compression="zstd")
 
     def __enter__(self) -> _Writer:
@@ -73,7 +74,7 @@ class _Writer:
         self._rows.extend(rows)
         if len(self._rows) >= self._limit:
             self._pack()
-        if sum(batch.nbytes for batch in self._batches) >= _GROUP:
+        if self._bytes >= _GROUP:
             self._flush()
 
     def _pack(self) -> None:
@@ -81,10 +82,11 @@ class _Writer:
             columns = zip(*self._rows, strict=True)
             arrays = [self._arrow.array(c, type=f.type) for c, f in zip(columns, self._schema, strict=True)]
             self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, schema=self._schema))
+            self._bytes += self._batches[-1].nbytes
             self._rows = []
 
     def _flush(self) -> None:
         if self._batches:
             table = self._arrow.Table.from_batches(self._batches)
             self._file.write_table(table, row_group_size=max(1, table.num_rows))
-            self._batches = []
+            self._batches, self._bytes = [], 0
