@@ -127,7 +127,7 @@ def _is_part(part: Figure, whole: Figure) -> bool:
 
 
 def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
-    """Counts of the same section and scope before a part that are as large as it, the nearest first."""
+    """Counts of the same section before a part that are as large as it: those of its scope first, of these the nearest."""
     top = (percent.section or "").partition(".")[0]
     found = [
         f
@@ -136,12 +136,11 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
         and f.unit not in ("%", "个百分点")
         and (f.unit == part.unit or f.unit is None or part.unit is None)
         and (f.section or "").partition(".")[0] == top
-        and f.scope == part.scope
         and view.own_year(f)
         and f.value >= part.value
         and (f.relation or {}).get("kind") != "growth"
     ]
-    return found[::-1]
+    return sorted(found[::-1], key=lambda f: f.scope != part.scope)
 
 
 def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:

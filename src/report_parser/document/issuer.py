@@ -179,6 +179,8 @@ def _with_place(document: Document, named: str, signature: Signature, year: int 
     for text in texts:
         for match in islice(re.finditer(re.escape(core), text), _MENTIONS):
             before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
+            if "《" in before.rpartition("》")[2]:
+                continue  # a document's name is not the report's own wording
             place = next((b for b in _places(before, core, year)), None)
             if place is not None:
                 below = _SEAT_BELOW.match(text, match.end())

@@ -33,6 +33,8 @@ _LIST = 4
 _GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
 _GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
 _PLACE = re.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
+_COMPLAINT_DESKS = ("监察局", "监察委", "纪委", "监委", "法制办", "信访局", "监察室", "纪检组")
+"""Bodies that receive the complaints about a whole government: theirs are its own."""
 _INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
@@ -182,7 +184,7 @@ def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
     return True
 
 
-_CLASS_NAMED = re.compile(r"^.{2,12}类(?:政府|政务)?信息$")
+_CLASS_NAMED = re.compile(r"^.{1,11}[^各]类(?:政府|政务)?信息$")
 
 
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
@@ -217,6 +219,7 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     state = level.state
     body = other_body(fact.label, state.setting.issuer, item.hits, level.text.find(fact.label, item.label.start))
     decided = any(h.concepts & _RESULTS for h in item.hits)  # 国家发展改革委维持3件: who decided, not whose case it is
+    decided = decided or (body is not None and "complaints" in own and body.endswith(_COMPLAINT_DESKS))
     if body is not None and not decided and (body == fact.label or not body.endswith(_INNER_BODIES)):
         fact.scope = "other"
     if any(h.concepts & _HANDLING for h in item.hits):

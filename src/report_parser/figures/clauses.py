@@ -153,7 +153,8 @@ def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
     words = text[piece.start : piece.end]
     if found := _TRIM_LEFT.match(words):
-        words = words[found.end() :]
+        opened = words[: found.end()].endswith("“") and 0 < words.find("”", found.end()) < len(words) - 1
+        words = words[found.end() - opened :]
     if words[-1:] in _TRIM_ENDS:
         words = _TRIM_RIGHT.sub("", words)
     return _BLANKS.sub("", words) if "  " in words else words
@@ -189,10 +190,9 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     )
     if (
         right_counts
-        and not salient
         and right_hits[:1]
         and right_hits[0].start == item.right.start
-        and right_hits[0].concepts & _NOUNS
+        and right_hits[0].concepts & (_NOUNS if not salient else _PLACES)
     ):
         nominal = False  # 各处室35名兼职信息员: who they are stands after the number
     if right_counts and _AND.search(text, near.start, near.end):
@@ -263,6 +263,7 @@ _RIGHT_STOP = re.compile(
 )
 
 
+_PLACES = frozenset({"reading_point"})
 _NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
 
 
@@ -274,7 +275,8 @@ def _end_of_noun(text: str, item: Item, hits: Sequence[Hit]) -> int:
     if right.end == item.stop and verb < right.end and _NUMBER_NEXT.match(text, item.stop):
         return verb  # 和16个村党群服务中心|设置了公共查阅点17个: the next number's own words
     for hit, following in itertools.pairwise(salient):
-        if hit is salient[0] and hit.concepts & _NOUNS and following.start - hit.end >= 2:
+        served = hit.concepts & _PLACES and following.concepts & {"visitor"}
+        if hit is salient[0] and hit.concepts & _NOUNS and (served or following.start - hit.end >= 2):
             return hit.end
     return right.end
 

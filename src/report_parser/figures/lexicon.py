@@ -84,6 +84,8 @@ _ACCOUNT = re.compile(
     r"“[^“”]{2,30}”(?=[^,;。]{0,4}(?:微信|微博|公众号|客户端|网站|网|抖音|头条|视频号|栏目|专栏|APP))"
 )
 """The name of an account, a site or a column, which what follows says: its words count nothing either."""
+_ASIDE = re.compile(r"(?:就|围绕|针对|聚焦)[^,;。\d]{2,40}?(?=召开|举办|举行|组织召开)|(?:开通|开设|建立|设立)的(?=“)")
+"""What a conference was about, or since when there is an account: no word of it counts."""
 
 
 def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -95,8 +97,8 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     for name, pattern in lexicon.patterns:
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
-    named = [m.span() for m in _ACCOUNT.finditer(text, start, end)]
-    hits = [h for h in hits if not any(a < h.start and h.end < b for a, b in named)] if named else hits
+    aside = [m.span() for p in (_ACCOUNT, _ASIDE) for m in p.finditer(text, start, end)]
+    hits = [h for h in hits if not any(a <= h.start and h.end <= b for a, b in aside)] if aside else hits
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
     return [h for h in hits if not any(_muted(h, a, b) for a, b in quoted)] if quoted else hits
 

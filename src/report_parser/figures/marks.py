@@ -46,8 +46,15 @@ def _note_subject(level: Level, item: Item) -> None:
             level.state.domain = spoken[0]
 
 
+_FIRST_YEAR = 2008
+_SINCE_REGULATIONS = re.compile(r"条例》?(?:正式)?(?:实施|施行|颁布实施|颁布施行)(?:以来|后|起)")
+"""State Council Order 492 came into force on 1 May 2008: since then is the year of the first report."""
+
+
 def _since_this_year(words: str, year: int | None) -> bool:
     """True for 2015年以来 in the report for 2015: the year's own value."""
+    if year == _FIRST_YEAR and _SINCE_REGULATIONS.search(words):
+        return True
     return bool(
         re.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
     )

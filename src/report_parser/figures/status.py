@@ -68,7 +68,13 @@ def refusal(facts: list[Fact]) -> list[Fact]:
     of_refusals = only.whole is not None and only.whole.indicator == "outcome.denied"
     if of_refusals or not only.value or not _REFUSED.search(only.label):
         return []
-    return [replace(only, indicator="outcome.denied", rule="refusal", confidence=0.85)]
+    total = replace(only, indicator="outcome.denied", rule="refusal", confidence=0.85)
+    if _AND_OTHERS.search(only.label):
+        only.indicator = None  # 因涉及国家秘密等原因不予公开38件: not all of them for the reason named
+    return [total]
+
+
+_AND_OTHERS = re.compile(r"等(?:原因|情形|理由|因素)")
 
 
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:

@@ -36,6 +36,7 @@ _BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打�
 _NO_HEADING = re.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
+_LEAST_GLUED = 6
 _MAX_BARE = 34
 _MAX_WORDED = 22
 _GLUED_TEXT = re.compile(
@@ -169,7 +170,7 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
     gap = _GAP_NUMBER.match(line.text)
     if gap and line.at[gap.end()] - line.at[gap.end() - 1] > 1:
         heading = _numbered(text, block, line, "cn", gap, whole=whole)
-        if heading is not None and heading.roles:
+        if heading is not None and (heading.roles or (heading.alone and _LAST_WORD.search(heading.text))):
             yield heading
             return
     bare = _bare(text, block, line, whole=whole)
@@ -217,7 +218,10 @@ def _glued(rest: str, line: Compact, shift: int) -> int | None:
     for i in range(2, min(len(rest), _MAX_GLUED)):
         at = shift + i
         gap = line.at[at] - line.at[at - 1] > 1 and len(rest) - i > 8
-        if (gap or _GLUED_TEXT.match(rest[i : i + 6])) and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]):
+        begins = bool(_GLUED_TEXT.match(rest[i : i + 6]))
+        if gap and begins and i >= _LEAST_GLUED and not _SENTENCE.search(rest[:i]):
+            return i
+        if (gap or begins) and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]):
             return i
     return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from report_parser.models import Diagnostic, Document, Section
@@ -36,6 +38,11 @@ _MAX_DEPTH = 3
 _PLAN = re.compile(r"^(?!.*(?:问题|不足|改进|差距|困难|薄弱)).*(?:计划|打算|安排|思路|设想|展望|重点)")
 _LEAST_WORTH = 2.5
 _LOOK_BACK = 120
+_LEAST_CONTENTS = 3
+_CONTENTS_WITHIN = 40
+_LONGEST_LINE = 60
+_LEADERS = " \n\t.…·。0123456789"
+"""What stands between the lines of a table of contents."""
 _RANKS = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
 
 
@@ -50,34 +57,57 @@ class Outline:
 
 def find_outline(document: Document, headings: list[Heading]) -> Outline:
     """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
-    headings = _without_contents(document, headings)
-    top = _best_sequence(document, headings)
+    headings, listed = _without_contents(document, headings)
+    top = _best_sequence(document, headings, listed)
     chosen = {id(h) for h in top}
     sections = _sections(document, headings, top)
     scored = tuple((h, _worth(h), id(h) in chosen) for h in headings)
     return Outline(sections, scored, tuple(_doubts(top)))
 
 
-def _without_contents(document: Document, headings: list[Heading]) -> list[Heading]:
-    """Leaves out a table of contents: a run of headings with nothing between, whose wording comes again below."""
-    later: dict[str, int] = {}
-    for heading in headings:
-        later[_key(heading)] = heading.line_start
+def _without_contents(document: Document, headings: list[Heading]) -> tuple[list[Heading], frozenset[str]]:
+    """Leaves out a table of contents: a run of headings with nothing between, of which most come again below; and says what it lists."""
+    last = {_key(heading): heading.line_start for heading in headings}
     kept: list[Heading] = []
-    for i, heading in enumerate(headings):
-        following = headings[i + 1] if i + 1 < len(headings) else None
-        bare = following is not None and not document.text[heading.body : following.line_start].strip(
-            " \n\t.…·。0123456789"
-        )
-        before = i and not document.text[headings[i - 1].body : heading.line_start].strip(" \n\t.…·。0123456789")
-        if later[_key(heading)] > heading.line_start and (bare or before) and heading.alone:
+    listed = _contents_lines(document, last)
+    for run in _runs(document, headings):
+        again = [h for h in run if last[_key(h)] > h.line_start]
+        if len(again) < _LEAST_CONTENTS or len(again) * 2 < len(run):
+            kept += run
             continue
-        kept.append(heading)
-    return kept
+        kept += [h for h in run if h not in again]
+        listed.update(_key(h) for h in again)
+    return kept, frozenset(listed)
+
+
+def _contents_lines(document: Document, known: Container[str]) -> set[str]:
+    """What the lines under 目录 list, of the headings that are known."""
+    lines = [document.text[b.start : b.end] for b in document.blocks[:_CONTENTS_WITHIN] if b.grid is None]
+    at = next((i for i, line in enumerate(lines) if "".join(line.split()) in ("目录", "目次")), None)
+    if at is None:
+        return set()
+    short = itertools.takewhile(lambda line: len(line) <= _LONGEST_LINE and "。" not in line, lines[at + 1 :])
+    return {key for key in map(_chinese, short) if key in known}
+
+
+def _runs(document: Document, headings: list[Heading]) -> list[list[Heading]]:
+    """Headings that follow each other with nothing between but dots and page numbers."""
+    runs: list[list[Heading]] = []
+    for heading in headings:
+        last = runs[-1][-1] if runs else None
+        if last and last.alone and not document.text[last.body : heading.line_start].strip(_LEADERS):
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    return runs
 
 
 def _key(heading: Heading) -> str:
-    return "".join(c for c in heading.text if "\u4e00" <= c <= "\u9fff")
+    return _chinese(heading.text)
+
+
+def _chinese(text: str) -> str:
+    return "".join(c for c in text if "\u4e00" <= c <= "\u9fff")
 
 
 def _worth(heading: Heading) -> float:
@@ -110,21 +140,27 @@ def _step(last: Heading, this: Heading) -> float:
     return worth
 
 
-def _best_sequence(document: Document, headings: list[Heading]) -> list[Heading]:
+def _best_sequence(document: Document, headings: list[Heading], listed: frozenset[str]) -> list[Heading]:
     """The best top level: one style of numbering throughout (headings that lost their number may join in).
 
     Of the numbered styles the highest in rank that makes a sequence wins (（一） lies under 一、 however many roles it names); headings
-    without numbers win only where they name clearly more of the roles.
+    without numbers win only where they name clearly more of the roles, or where the table of contents lists them.
     """
     paths = {style: _style_path(document, headings, style) for style in dict.fromkeys(h.style for h in headings)}
     numbered = next((paths[s][1] for s in _RANKS if s in paths and _holds(paths[s])), [])
     bare = paths.get("bare", (0.0, []))
+    if listed and _listed(bare[1], listed) >= max(_LEAST_CONTENTS, _listed(numbered, listed)):
+        return [h for h in bare[1] if _key(h) in listed]
     if bare[0] >= _LEAST_WORTH and len(_core(bare[1])) >= len(_core(numbered)) + 2:
         return bare[1]
     if numbered:
         return numbered
     best = max(paths.values(), default=(0.0, []), key=lambda p: p[0])
     return best[1] if best[0] >= _LEAST_WORTH else []
+
+
+def _listed(headings: list[Heading], listed: frozenset[str]) -> int:
+    return sum(_key(h) in listed for h in headings)
 
 
 def _style_path(document: Document, headings: list[Heading], style: str) -> tuple[float, list[Heading]]:

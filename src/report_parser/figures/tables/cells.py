@@ -31,7 +31,7 @@ class Content:
     unit: str | None = None
     factor: int | None = None
     doubtful: bool = False
-    """The digits were parted by spaces."""
+    """The digits were parted by spaces, or a remark in brackets follows them."""
 
 
 EMPTY = Content("empty")
@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     turn = "|".join(sorted([*cell["more"], *cell["less"]], key=len, reverse=True))
     return re.compile(
         rf"\s*+[(\[]?+(?P<turn>{turn})?+\s*+(?P<sign>\+|-++|—++)?+\s*+(?P<number>(?:{_DIGITS}(?!\s?+\d)|{_PARTED})(?P<scale>\s?+[百千]?+[万亿](?!元))?+|{_CHINESE}(?!元))"
-        rf"\s*+(?:[(\[]?\s*+(?P<unit>{words})\s*+[)\]]?)?+[)\]]?+\s*+"
+        rf"\s*+(?:[(\[]?\s*+(?P<unit>{words})\s*+[)\]]?)?+[)\]]?+\s*+(?P<note>\([^()\d]{{2,20}}\)\s*+)?+"
     )
 
 
@@ -115,7 +115,7 @@ def read_cell(text: str) -> Content:
     if sign and turn is None:
         start = match.start("sign")
     unit = match["unit"]
-    spaced = bool(re.search(r"\s", match["number"]))
+    spaced = bool(re.search(r"\s", match["number"]) or match["note"])
     return Content(
         "number",
         -value if negative else value,
