@@ -109,7 +109,8 @@ def _restated(view: View, figure: Figure, before: str) -> bool:
     if years and view.metadata.year is not None and str(view.metadata.year) not in years:
         return True
     by_way = figure.indicator == "proactive.total" and _BY_WAY.search(before.rpartition(",")[2])
-    return before.endswith("的") or bool(by_way)
+    excepted = before.rpartition(",")[2].startswith("除")
+    return before.endswith("的") or excepted or bool(by_way)
 
 
 def not_comparable(view: View, cell: Figure, said: Figure) -> bool:
