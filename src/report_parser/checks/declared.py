@@ -18,6 +18,8 @@ _CODE = "section.declared_missing"
 _COMMON = re.compile(r"政府|信息|公开|工作|年度|本年|情况|[的及和与其]")
 _HEADING_LIKE = re.compile(r"[^《》()“”]{4,30}(?:情况|事项|措施|概述|进展)")
 _ANNEXED = re.compile(r"[,，、]?(?:并|另|同时)?附(?:有|上|相关|20\d\d|录有)")
+_OPENING = 900
+"""Characters of the first section that may say what the report consists of."""
 _TELLING = 6
 """Characters of its own that a declared part without a known role must have to be missed."""
 _DECLARES = re.compile(
@@ -83,9 +85,9 @@ def _present(view: View, top: Sequence[Section]) -> set[str]:
 
 def _declared(view: View) -> tuple[list[str], int | None]:
     first = view.sections[0] if view.sections else None
-    if first is None or first.role != "preamble":
+    if first is None or first.role not in ("preamble", "overview"):
         return [], None
-    parts, number = declared_parts(view.document.text[first.start : first.end])
+    parts, number = declared_parts(view.document.text[first.start : min(first.end, first.body + _OPENING)])
     known = [p for p in parts if _roles(p)]
     return (parts, number) if len(parts) > 2 and 2 * len(known) >= len(parts) else ([], None)
 

@@ -102,6 +102,6 @@ def _chinese(number: int) -> str:
 def _stands(view: View, start: int, end: int, number: int) -> bool:
     """Whether a number stands as a heading's somewhere in a stretch: we may have missed the heading, the report has not."""
     cn = _chinese(number)
-    pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
+    pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[ \u3000]*[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
     found = re.finditer(pattern, view.document.text[start:end])
     return any(not in_table(view, start + m.end() - 1) for m in found)

@@ -26,7 +26,7 @@ def check_parts(view: View) -> Iterator[Verdict]:
 def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
     if listing.among:
         yield from _exceeding(view, listing)
-    if len(listing.parts) < 2 or not _sound(listing):
+    if len(listing.parts) < 2 or not _sound(listing) or _beside(listing) or _of_another(view, listing):
         yield Verdict("sum.mismatch", None)
         return
     base = _outer(view, listing)
@@ -61,6 +61,29 @@ def _makes_all(view: View, listing: Listing) -> bool:
     """Whether the parts should make the whole, and few enough counts stand among them that we could not name."""
     few = len(listing.unknown) <= _MAX_UNKNOWN
     return few and (listing.complete or _plain_list(view, listing))
+
+
+def _beside(listing: Listing) -> bool:
+    """Whether classes stand beside a count, not below it: 网站公开52条，其他信息2167条，政策解读7条."""
+    if not listing.spec.open or listing.among:
+        return False
+    return any(measure_of(p).low > measure_of(listing.whole).high for p in listing.parts)
+
+
+def _of_another(view: View, listing: Listing) -> bool:
+    """Whether the results may be those of the reviews before: 行政复议10件，行政诉讼0件，结果维持2件."""
+    if listing.spec.id not in ("review", "litigation"):
+        return False
+    if not listing.whole.value and not listing.among:
+        return True
+    start = max(view.document.text.rfind(c, 0, listing.whole.start) for c in "。\n") + 1
+    others = [f for f in view.prose(start, listing.whole.start) if f.indicator in ("review.total", "litigation.total")]
+    made = total([measure_of(p) for p in listing.parts])
+    return any(
+        made.meets(measure_of(f)) or made.meets(measure_of(f).plus(measure_of(listing.whole)))
+        for f in others
+        if f.value
+    )
 
 
 def _has_other_whole(view: View, listing: Listing) -> bool:

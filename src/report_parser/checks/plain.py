@@ -11,7 +11,7 @@ from report_parser.rules.catalogue import role_of
 
 _FIRM = 0.95
 _TOGETHER = re.compile(r"共|总")
-_PART = re.compile(r"其中|包括|包含|\d[件条次宗]")
+_PART = re.compile(r"其中|包括|包含|\d(?![年月日\d.,])")
 _AMONG = re.compile(r"其中|其余|另有|还有|包括|包含")
 _OTHER_TIME = re.compile(r"期间|以来|历年|累计|近[\d一二三四五两几]+年|[二三四五两几]年来|20\d\d年?[-—~至到]20\d\d年")
 """A sentence with these words may speak of several years."""
@@ -109,12 +109,19 @@ def _restated(view: View, figure: Figure, before: str) -> bool:
     if years and view.metadata.year is not None and str(view.metadata.year) not in years:
         return True
     by_way = figure.indicator == "proactive.total" and _BY_WAY.search(before.rpartition(",")[2])
-    return before.endswith("的") or bool(by_way)
+    words = before.rpartition(",")[2]
+    waived = figure.indicator == "fees.collected" and "免" in words
+    return before.endswith("的") or words.startswith("除") or waived or bool(by_way)
 
 
 def not_comparable(view: View, cell: Figure, said: Figure) -> bool:
-    """Returns whether a table's cell (or a first mention) and a differing statement of the text may be of two things."""
+    """Returns whether a table's cell (or a first mention) and a differing statement of the text may be of two things.
+
+    A numeral that was read as two facts (因国家秘密等原因不予公开38件) is not sure to be either.
+    """
     indicator, words = said.indicator or "", clause(view, said) + said.label
+    if len(view.prose(said.start, said.start + 1)) > 1 and cell.method == "table":
+        return True
     if indicator.startswith(_CASES):
         return cell.unit != said.unit and bool({cell.unit, said.unit} & _NO_CASES)
     if cell.method != "table" or _swapped(cell, said):

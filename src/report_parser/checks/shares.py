@@ -106,7 +106,7 @@ def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
     before = _before(view, percent, part)
     wholes = [f for f in before if _is_part(part, f)]
     first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
-    if not first and len({f.value for f in before}) == 1:
+    if not first and hint is None and len({f.value for f in before}) == 1:
         first = before[:1]
     others = [f for f in before if f not in first and (f.indicator is None or not wholes or _is_part(part, f))]
     return [*first, *others] if first else []
