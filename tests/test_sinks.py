@@ -173,7 +173,7 @@ def test_a_missing_library_is_named(name: str, module: str, hint: str, tmp_path:
         raise ModuleNotFoundError(f"No module named {wanted!r}")
 
     monkeypatch.setattr(sink_files, "import_module", missing)
-    with pytest.raises(MissingExtraError, match=rf"--format {name} .*report-parser\[{hint}\]") as caught:
+    with pytest.raises(MissingExtraError, match=rf"the format {name} .*report-parser\[{hint}\]") as caught:
         SINKS[name](lambda: iter(()), tmp_path)
     assert caught.value.exit_code == 2
     assert list(tmp_path.iterdir()) == []
