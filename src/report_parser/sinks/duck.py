@@ -24,7 +24,7 @@ def write_duckdb(reports: Reports, out: Path) -> tuple[Path, ...]:
     Raises:
         MissingExtraError: duckdb is not installed.
     """
-    duckdb = extra("duckdb", "duckdb", "--format duckdb")
+    duckdb = extra("duckdb", "duckdb", "the format duckdb")
     with staged(out, [NAME]) as (path,), scratch(out, NAME) as folder:
         paths = {name: folder / f"{name}.csv" for name in data_tables()}
         write_tables(reports, paths, encoding="utf-8", show=plain)

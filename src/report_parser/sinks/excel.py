@@ -49,7 +49,7 @@ def write_xlsx(reports: Reports, out: Path) -> tuple[Path, ...]:
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
-    xlsxwriter = extra("xlsxwriter", "excel", "--format xlsx")
+    xlsxwriter = extra("xlsxwriter", "excel", "the format xlsx")
     with staged(out, [NAME]) as (path,), xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"title": "政府信息公开年度报告数据", "created": datetime(2000, 1, 1)})
         formats = {

@@ -22,8 +22,8 @@ def write_parquet(reports: Reports, out: Path) -> tuple[Path, ...]:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    arrow = extra("pyarrow", "parquet", "--format parquet")
-    extra("pyarrow.parquet", "parquet", "--format parquet")
+    arrow = extra("pyarrow", "parquet", "the format parquet")
+    extra("pyarrow.parquet", "parquet", "the format parquet")
     names = [f"{table}.parquet" for table in data_tables()]
     with staged(out, names) as paths, ExitStack() as stack:
         writers = {
