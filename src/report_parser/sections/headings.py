@@ -24,6 +24,10 @@ _STYLES = (
 )
 _GAP_NUMBER = re.compile(rf"({_CN}{{1,2}})(?=[^{_CN[1:-1]}是要])")
 """A number that only a gap parts from its heading: 二 主动公开情况."""
+_SURE_HEADING = re.compile(
+    r"(?:概述|概况|总体情况|主动公开(?:政府信息)?情况|依申请公开(?:政府信息)?情况|存在的?(?:主要)?问题)"
+)
+"""What is a heading's even with nothing between it and its number: 一概述2016年."""
 _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
@@ -136,8 +140,19 @@ def find_headings(document: Document) -> list[Heading]:
     found: list[Heading] = []
     for i, block in enumerate(document.blocks):
         if block.grid is None and not (i < _TITLE_BLOCKS and _begins_title(document, i)):
-            found.extend(_candidates(document.text, block))
+            found.extend(h for h in _candidates(document.text, block) if not _is_empty_annex(document, i, h))
     return found
+
+
+def _is_empty_annex(document: Document, at: int, heading: Heading) -> bool:
+    """True for 附件: above a link to a file or above nothing: no table and no title of one follows."""
+    if heading.style != "bare" or not _ANNEX.fullmatch(heading.text):
+        return False
+    following = document.blocks[at + 1 : at + 4]
+    return not any(b.grid is not None or "表" in document.text[b.start : b.end] for b in following)
+
+
+_ANNEX = re.compile(r"附[件表录]\d{0,2}")
 
 
 def _begins_title(document: Document, at: int) -> bool:
@@ -168,7 +183,7 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
                 yield heading
             return
     gap = _GAP_NUMBER.match(line.text)
-    if gap and line.at[gap.end()] - line.at[gap.end() - 1] > 1:
+    if gap and (_SURE_HEADING.match(line.text, gap.end()) or line.at[gap.end()] - line.at[gap.end() - 1] > 1):
         heading = _numbered(text, block, line, "cn", gap, whole=whole)
         if heading is not None and (heading.roles or (heading.alone and _LAST_WORD.search(heading.text))):
             yield heading
@@ -230,7 +245,13 @@ def _bare(text: str, block: Block, line: Compact, *, whole: bool) -> Heading | N
     """A short line without number: bold, centred, an h element, or worded as a section's heading."""
     plain = line.text.rstrip(":")
     marked = block.bold or block.centered or block.level > 0
-    if not whole or not 2 <= len(plain) <= _MAX_BARE or _SENTENCE.search(plain) or _NO_HEADING.search(plain):
+    if (
+        not whole
+        or not 2 <= len(plain) <= _MAX_BARE
+        or _SENTENCE.search(plain)
+        or _NO_HEADING.search(plain)
+        or _not_heading().match(plain)
+    ):
         return None
     worded = len(plain) <= _MAX_WORDED and _BARE_LAST_WORD.search(plain) and heading_roles(plain)
     return _heading(text, block, line, 0, len(plain), "bare", None, alone=True) if marked or worded else None

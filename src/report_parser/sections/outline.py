@@ -58,7 +58,7 @@ class Outline:
 def find_outline(document: Document, headings: list[Heading]) -> Outline:
     """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
     headings, listed = _without_contents(document, headings)
-    top = _best_sequence(document, headings, listed)
+    top = _one_appendix(_best_sequence(document, headings, listed))
     chosen = {id(h) for h in top}
     sections = _sections(document, headings, top)
     scored = tuple((h, _worth(h), id(h) in chosen) for h in headings)
@@ -88,6 +88,15 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
         return set()
     short = itertools.takewhile(lambda line: len(line) <= _LONGEST_LINE and "。" not in line, lines[at + 1 :])
     return {key for key in map(_chinese, short) if key in known}
+
+
+def _one_appendix(top: list[Heading]) -> list[Heading]:
+    """The tables that follow a numbered part with 附表 in its name lie in that part."""
+    at = next((i for i, h in enumerate(top) if h.number is not None and _APPENDED.search(h.text)), len(top))
+    return [h for i, h in enumerate(top) if i <= at or h.style != "bare" or "appendix" not in h.roles]
+
+
+_APPENDED = re.compile(r"[和与及、]附[表件]")
 
 
 def _runs(document: Document, headings: list[Heading]) -> list[list[Heading]]:
@@ -164,9 +173,10 @@ def _listed(headings: list[Heading], listed: frozenset[str]) -> int:
 
 
 def _style_path(document: Document, headings: list[Heading], style: str) -> tuple[float, list[Heading]]:
-    allowed = [
-        h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == {"cn", "part"}
-    ]
+    """The best path of one style; 第二部分 and 三、 may make one sequence where no number comes twice."""
+    cn, part = ([h.number for h in headings if h.style == s] for s in ("cn", "part"))
+    mixed = {"cn", "part"} if not set(cn) & set(part) else {style}
+    allowed = [h for h in headings if h.style == style or (h.style == "bare" and h.roles) or {h.style, style} == mixed]
     return _best_path(document, allowed)
 
 
