@@ -44,7 +44,11 @@ def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:
     """Returns the count whose share a percentage plainly is (it follows the count), and the words that name the base."""
     relation = percent.relation or {}
     part = view.by_id.get(str(relation.get("part"))) if relation.get("kind") == "share" else None
-    if part is None or part.unit == "%" or part.end > percent.start or part.start == percent.start:
+    if part is None or part.unit == "%" or part.start == percent.start:
+        return None
+    if part.start > percent.end:
+        return (part, "") if part.label == percent.label else None  # 占8.4%的是机构职能类,计12条
+    if part.end > percent.start:
         return None
     between = view.text(part.end, percent.start)
     found = _SHARE.match(between)
@@ -108,7 +112,11 @@ def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
     first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
     if not first and hint is None and len({f.value for f in before}) == 1:
         first = before[:1]
-    others = [f for f in before if f not in first and (f.indicator is None or not wholes or _is_part(part, f))]
+    others = [
+        f
+        for f in before
+        if f not in first and (f.indicator in (None, part.indicator) or not wholes or _is_part(part, f))
+    ]
     return [*first, *others] if first else []
 
 
@@ -140,7 +148,8 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
         and f.value >= part.value
         and (f.relation or {}).get("kind") != "growth"
     ]
-    return sorted(found[::-1], key=lambda f: f.scope != part.scope)
+    found.reverse()
+    return sorted(found, key=lambda f: f.scope != part.scope)
 
 
 def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:

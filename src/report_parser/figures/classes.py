@@ -11,7 +11,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit
 
 _LEAD = re.compile(
-    r"^(?:在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
+    r"^(?:其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$"
@@ -34,7 +34,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|答复|办结)$|(?:渠道|方式|形式|途径)公开$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -43,6 +43,7 @@ _LONGEST_NAME = 18
 _QUOTES = re.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
 _LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
 _LIST = 4
+_LISTED_UNITS = frozenset({"条", "篇"})
 _TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind", "state"})
 _PUBLISHING_WAYS = frozenset(
     {"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"}
@@ -59,6 +60,8 @@ def category(label: str) -> str:
     ('政策法规', '机构职能')
     """
     name = _LEAD.sub("", _ORDINAL.sub("", label))
+    if name in ("其余", "余下"):
+        return "其他"
     short = _TAIL.sub("", name)
     return _unquoted((short if len(short) >= 2 else name.removesuffix("信息")).strip("\"' :"))
 
@@ -85,7 +88,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if _is_made_public(level, item):
         return True
     if (
-        not (state.about() == "proactive" or _of_disclosed(state))
+        not (state.about() == "proactive" or _of_disclosed(level))
         or state.cumulative
         or item.quantity.unit not in _UNITS
         or item.label is None
@@ -97,7 +100,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     named = bool(_NAMED.search(label))
     if _of_another_whole(level) or any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
         return False
-    if own == ["response"] and level.siblings(item) < 3:
+    if own == ["response"] and (level.siblings(item) < 3 or (label.endswith("关切") and not _among_classes(level))):
         return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
@@ -106,6 +109,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
+    if own == ["response"] and label.startswith(_PUBLISHES) and not label.rstrip().endswith("信息"):
+        return False  # 发布政策解读材料41篇 is a statement of its own
     titled = named or label.rstrip().endswith("信息")
     if not _is_name(category(trimmed(level.text, item.label)), titled=titled and level.siblings(item) >= 3) or any(
         {"own_scope", "whole_scope"} & h.concepts for h in item.hits
@@ -123,29 +128,48 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
             if "proactive" in act.concepts
             else "disclose" in act.concepts and (label.rstrip().endswith("信息") or listed_parts)
         )
-        if category(trimmed(level.text, item.label)).startswith("各类"):
-            return False  # 更新各类商务信息: all there is, no class
+        name = category(trimmed(level.text, item.label))
+        if name.startswith("各类") or name in _NO_CLASS_OF_ITS_OWN:
+            return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
         long_list = label.rstrip().endswith("信息") and level.siblings(item) >= _LIST
         named_class = len(category(trimmed(level.text, item.label))) >= 2 and (
             len(rest) >= 2 or listed_parts or long_list
         )
         return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
-    if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(state))):
+    if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
-    return state.setting.role in _LISTING_ROLES and item.quantity.unit == "条" and level.siblings(item) >= 4
+    return (
+        state.setting.role in _LISTING_ROLES and item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= _LIST
+    )
 
 
-_DISCLOSED = re.compile(r"(?:公开|发布|公布).{0,8}信息|信息(?:公开|发布|公布)")
+_DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")
 
 
-def _of_disclosed(state: State) -> bool:
+_PUBLISHES = ("发布", "公开", "制作", "编发", "推出")
+
+
+def _among_classes(level: Level) -> bool:
+    """True right after a class in a list: 财政资金信息145条;回应关切251条."""
+    return bool(level.facts) and level.facts[-1].indicator == "proactive.by_topic"
+
+
+_NO_CLASS_OF_ITS_OWN = frozenset({"政务", "政府", "信息", "信息数", "政府信息数"})
+_WHOLES = (None, "proactive.total", "proactive.by_channel.website")
+
+
+def _of_disclosed(level: Level) -> bool:
     """True where the parts are those of a count of what was disclosed: 重点领域信息公开218条,其中营商环境信息27条."""
+    state = level.state
     whole = state.whole
     return (
         state.parts
         and whole is not None
-        and whole.unit == "条"
-        and whole.indicator in (None, "proactive.total")
+        and whole.unit in ("条", "篇")
+        and (
+            whole.indicator == "proactive.total"
+            or (whole.indicator in _WHOLES and any(f is whole for f in level.facts))
+        )
         and bool(_DISCLOSED.search(whole.label))
     )
 
@@ -161,7 +185,7 @@ def _of_another_whole(level: Level) -> bool:
     state = level.state
     whole = state.whole
     here = whole is not None and any(f is whole for f in level.facts)
-    return state.parts and here and whole is not state.total.get("proactive") and not _of_disclosed(state)
+    return state.parts and here and whole is not state.total.get("proactive") and not _of_disclosed(level)
 
 
 _MADE_PUBLIC = re.compile(r"信息公开(?:共|达)?$")

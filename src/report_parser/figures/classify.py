@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,9 +53,17 @@ def read_level(
     share_labels(text, level.row, hits)
     for i, item in enumerate(level.row):
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
+    _tie_shares(level.facts)
     settle(text, level.row, level.facts)
     name_unread(level)
     return [*level.facts, *refusal(level.facts), *status_facts(text, end, level.row, level.facts, hits)]
+
+
+def _tie_shares(facts: list[Fact]) -> None:
+    """占8.4%的是机构职能类,计12条: the share is of the count that follows it."""
+    for share, count in itertools.pairwise(facts):
+        if share.rule == "share" and share.relation is None and share.label and share.label == count.label:
+            share.relation = {"kind": "share", "part": count, "whole": count.whole}
 
 
 def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
@@ -102,9 +111,19 @@ def _base_fact(level: Level, item: Item) -> Fact:
     )  # fmt: skip
 
 
+_ROSE_TO = re.compile(r"(?:增加|上升|增长|提高|提升|减少|下降|降低|扩大|攀升|增|升|降)(?:到|至|为)(?:了)?")
+_FROM = re.compile(r"(?:由|从)(?:20\d\d年|去年|上年)?(?:的)?$")
+
+
 def _borrow_label(text: str, item: Item, fact: Fact, before: Item | None) -> None:
     """减免费用3人次,共计62元: a number of another unit that has no words of its own goes with those before it."""
-    if fact.label or before is None or before.label is None:
+    if before is None or before.label is None:
+        return
+    if _ROSE_TO.fullmatch(text[before.quantity.right : item.quantity.left].strip()):
+        item.label, item.hits, item.distance = before.label, before.hits, 1
+        fact.label = _FROM.sub("", trimmed(text, before.label))
+        return
+    if fact.label:
         return
     units = {before.quantity.unit, item.quantity.unit}
     if len(units) == 2 and "%" not in units:
@@ -131,6 +150,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         fact.confidence, fact.rule = 0.7, "no label"
         return fact
     own = domains(h for h in item.hits if not h.neutral)
+    if _EACH_HAS.search(level.text[item.left[0].start : item.quantity.left]):
+        return fact
     if _is_body(level, item, fact, own):
         return fact
     if _narrow_to_class(level, item, fact):
@@ -144,8 +165,14 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     if _is_other_outcome(level, fact):
         fact.indicator, fact.rule, fact.confidence = "outcome.other", "other outcome", 0.85
         return fact
+    if _is_bare_grant(level, item, fact):
+        fact.indicator, fact.rule, fact.confidence = "outcome.granted", "bare grant", 0.82
+        return fact
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
+    if ids and _of_another_intake(level, item, ids[0]):
+        fact.rule = _OF_A_PART
+        return fact
     if ids and not _of_no_application(level, fact, ids[0]):
         return _accept(level, item, fact, matches[0], ids, own)
     if is_topic(level, item, fact, own):
@@ -160,6 +187,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     return fact
 
 
+_EACH_HAS = re.compile(r"各(?:自)?(?:设|设立|设置|建|建立|配备|配|安排|确定|明确|开设)[^,;。]{0,14}$")
+"""在便民服务中心、文化站各设查阅点1个: the number is that of one place."""
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})
 _HANDLING = frozenset({"conclude", "to_handle", "answer", "accept", "receive"})
 _GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
@@ -251,14 +280,45 @@ def _is_other_outcome(level: Level, fact: Fact) -> bool:
     return fact.label in ("其他", "其它") and len(outcomes) >= 2 and not reasons
 
 
+def _is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 公开1份;不予公开1份 after the number of applications: what was made public is an answer to one."""
+    if fact.label not in ("公开", "已公开", "可公开") or level.state.about() != "requests":
+        return False
+    others = [r for r in level.row if r is not item and "outcome" in groups_of(r.hits)]
+    total = level.state.total.get("requests")
+    return bool(others) and total is not None and total.unit == fact.unit and fact.value <= total.value
+
+
 def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
     if indicator == "outcome.other":
         return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
+    if indicator.startswith("outcome.denied") and _A_DOCUMENT.search(fact.label):
+        return True
     if not indicator.startswith("outcome.denied") or fact.unit != "条":
         return False
     return (total is None or not total.value) and "信息" in fact.label and "申请" not in fact.label
+
+
+_INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
+_OF_A_PART = "of a part"
+_HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
+
+
+def _of_another_intake(level: Level, item: Item, indicator: str) -> bool:
+    """True for 受理行政许可事项18764宗,办结18702宗 and 受理线上申请65件,办结62件: what was handled is what was counted right before, which is not all applications."""
+    at = level.place(item)
+    if indicator not in _HANDLED or not at or at > len(level.facts) or item.distance:
+        return False
+    before = level.facts[-1]
+    if before.rule == _OF_A_PART:
+        return True
+    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and not level.state.parts
+    return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))
+
+
+_A_DOCUMENT = re.compile(r"(?:不予|免予|不)公开(?:的)?(?:文件|公文)$")
 
 
 def _parts_follow(level: Level, item: Item) -> bool:

@@ -136,12 +136,21 @@ def leave_to_before(item: Item, before: Item) -> None:
         item.left = [Piece(first.end, first.end, first.before), *item.left[1:]]
 
 
+_AND_COUNTS = re.compile(r"[,、(](?:计|共|共计|有|为|达)?")
+
+
 def takes_label_of_share(text: str, item: Item, before: Item) -> bool:
     """政策文件类占9.2%、288条: the count that follows a share without words of its own is of what the share is of."""
     between = text[before.quantity.right : item.quantity.left].strip()
-    if before.quantity.unit != "%" or item.quantity.unit == "%" or between not in ("、", ",", "(", ""):
+    if before.quantity.unit != "%" or item.quantity.unit == "%" or before.label is None:
         return False
-    if before.label is None or before.from_right:
+    if before.from_right:  # 占26.6%的是政策法规类,计38条
+        if _AND_COUNTS.fullmatch(text[before.label.end : item.quantity.left].strip()) is None:
+            return False
+        start = before.label.start + (text[before.label.start : before.label.end].startswith("的是") and 2)
+        item.label, item.hits = before.label._replace(start=start), before.hits
+        return True
+    if between not in ("、", ",", "(", ""):
         return False
     if not text[before.label.start : before.quantity.left].rstrip("约为").endswith("占"):
         return False
@@ -195,6 +204,8 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         and right_hits[0].concepts & (_NOUNS if not salient else _PLACES)
     ):
         nominal = False  # 各处室35名兼职信息员: who they are stands after the number
+    if right_counts and trimmed(text, near) in _REST and right_text.startswith(("为", "是", "属")):
+        nominal, salient = False, []  # 其余23条为其他类
     if right_counts and _AND.search(text, near.start, near.end):
         nominal, salient = False, []  # 在图书馆和16个乡镇便民服务中心
     if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
@@ -218,6 +229,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
 
 
 _NUMBER_NEXT = re.compile(r"[约近超]?\s?[\d一两二三四五六七八九十]")
+_REST = frozenset({"其余", "余下", "剩余"})
 _AND = re.compile(r"(?:和|及|与|以及)\s*$")
 
 

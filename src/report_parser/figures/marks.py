@@ -28,6 +28,7 @@ def note_marks(level: Level, item: Item) -> None:
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
         if match.end() > item.left[0].start and not _since_this_year(words, state.setting.year):
             state.cumulative = True
+            state.year = None if _SINCE.search(match[0]) else state.year
     if patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
     if patterns["classes"].search(prefix):
@@ -36,6 +37,10 @@ def note_marks(level: Level, item: Item) -> None:
         state.parts = True
         if state.whole is not None and state.whole.rule.endswith("cumulative") and not _YEAR.search(prefix):
             state.cumulative = True
+
+
+_SINCE = re.compile(r"以来|算起|起算|^自")
+"""从2008年算起: the year is where the count begins, not whose it is."""
 
 
 def _note_subject(level: Level, item: Item) -> None:
@@ -154,6 +159,9 @@ def _before_bracket(level: Level) -> Fact | None:
 def as_share(level: Level, item: Item, fact: Fact) -> Fact:
     """Ties a share to the number before it, and that to its whole."""
     fact.rule, fact.confidence = "share", 0.9
+    if item.from_right and item.label is not None and level.text.startswith("的是", item.label.start):
+        fact.label = fact.label.removeprefix("的是").removeprefix("是")  # 占8.4%的是机构职能类,计12条
+        return fact
     part = _shared_part(level, item) or _before_bracket(level)
     near, words = level.near(item).rstrip(" 约近"), trimmed(level.text, item.left[-1])
     if part is None or not (clause_patterns()["share"].search(near) or not words or item.respective):

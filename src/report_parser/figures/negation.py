@@ -77,12 +77,13 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
         stop = _STOP.search(text, match.end(), end)
         last = stop.start() if stop else end
         ahead = [h for h in within(hits, match.end(), last) if not h.neutral]
+        begin = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in ",;。!?"))
+        by = [h for h in within(hits, begin, match.start()) if h.concepts & _WAYS and h.end >= match.start() - 1]
         if ahead and (patterns["negated_verb"].match(text, match.end()) or ahead[0].start == match.end()):
             at = last
-            yield match.start(), last, within(hits, match.end(), last)
+            yield (by[0].start if by else match.start()), last, [*by, *within(hits, match.end(), last)]
             continue
         if not ahead and last - match.end() <= 8:
-            begin = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in ",;。!?"))
             behind = within(hits, begin, match.start())
             if any(not h.neutral for h in behind) and not re.search(r"\d(?!\d*年)", text[begin : match.start()]):
                 yield begin, last, behind
@@ -90,15 +91,42 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
 
 def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State, label: str) -> Iterator[Fact]:
     role = state.setting.role
-    groups = _parts(text, first, last, region)
+    groups = _modified(_parts(text, first, last, region))
     scope = scope_of(list(region), state.scope)
     listed = list(_listed(role, [{c for h in g for c in h.concepts} for g in groups]))
+    if _of_some_applicants(region):
+        listed = [i for i in listed if i != "requests.received"]
+    if _in_writing_or_online(region) and state.about() == "requests":
+        listed.append("requests.received")
     worded = [i for i in _by_wording(groups, state) if not (listed and i.startswith("requests.by_"))]
     for indicator in dict.fromkeys((*listed, *worded)):
         yield Fact(
             first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
             year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
         )  # fmt: skip
+
+
+_WAYS = frozenset({"internet", "website", "email", "fax", "mail", "phone", "online_apply"})
+_RESULTS = frozenset({"corrected", "upheld", "other_result"})
+
+
+def _modified(groups: list[list[Hit]]) -> list[list[Hit]]:
+    """无行政复议、行政诉讼纠错案件: the result that ends a list is said of each of its members."""
+    results = [h for h in groups[-1] if h.concepts & _RESULTS]
+    return [[*g, *results] for g in groups[:-1]] + [groups[-1]] if results else groups
+
+
+def _of_some_applicants(region: Sequence[Hit]) -> bool:
+    """True for 未收到法人和其他组织的申请: citizens may have applied."""
+    named = {c for h in region if "applicant" in groups_of([h]) for c in h.concepts}
+    return bool(named) and "natural_person" not in named
+
+
+def _in_writing_or_online(region: Sequence[Hit]) -> bool:
+    """True for 没有收到书面或网上申请: on paper or not, there was none."""
+    ways = {c for h in region if "way" in groups_of([h]) for c in h.concepts}
+    asked = any("apply" in h.concepts or "online_apply" in h.concepts or "申请" in h.word for h in region)
+    return asked and "written" in ways and ways <= {"written", "internet", "website", "online_apply"}
 
 
 _ZEROABLE = (

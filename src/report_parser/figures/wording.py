@@ -87,7 +87,11 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     """Yields other ways to read a label: as jieba cuts it; with the verb, the event or the place that the clause before named."""
     assert item.label is not None
     state = level.state
-    if salient and (cut := cut_hits(level.text, item.label.start, item.label.end)) != item.hits:
+    if (
+        salient
+        and not any("block" in h.concepts for h in salient)
+        and (cut := cut_hits(level.text, item.label.start, item.label.end)) != item.hits
+    ):
         yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
         yield [*state.verbs, *item.hits]

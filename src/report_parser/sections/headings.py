@@ -32,6 +32,7 @@ _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
 _LEAD = re.compile(r"^(?:关于|关於)")
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d+[件条次人]")
 _LAST_WORD = re.compile(
     r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$"
@@ -216,6 +217,7 @@ def _heading_end(
             not sentence
             or (len(stripped) <= 30 and not _COUNT.search(stripped))
             or heading_roles(stripped[: sentence.start()]) == ()
+            or (stripped == rest and not _DIGIT.search(stripped))
         ):
             glued = _glued(stripped, line, shift)
             return (glued, False) if glued is not None else (len(stripped), True)
