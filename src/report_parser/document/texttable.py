@@ -73,7 +73,8 @@ def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
         if sum(bool(r.values) for r in rows) < (1 if kind in ("review", "article20") else _LEAST_ROWS):
             continue
         tabbed = [] if kind == "statistics" else _tabbed(lines[first:last], words)
-        cells = tabbed or _BUILDERS[kind](rows, words)
+        whole = _review(rows, words) if kind == "review" else []
+        cells = whole or tabbed or _BUILDERS[kind](rows, words)
         if cells:
             return TextTable(first, last, cells)
     return None
@@ -83,11 +84,25 @@ def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
     """Tabs part the cells as the page had them, empty ones too. An upper head gets back its width."""
     if sum("\t" in line.text for line in lines) < _TABBED * len(lines):
         return []
-    rows = [_spread([c.strip() for c in line.text.split("\t")], words) for line in lines]
+    rows = [
+        _spread(texts, words) for texts in _whole_heads([[c.strip() for c in x.text.split("\t")] for x in lines], words)
+    ]
     if words.kind == "review":  # blank cells at a line's end are lost with its white space
         width = max(len(r) for r in rows)
         rows = [r + [RawCell("")] * (width - len(r)) if r[:1] and r[0].text[:1].isdigit() else r for r in rows]
     return rows
+
+
+def _whole_heads(lines: list[list[str]], words: Vocabulary) -> list[list[str]]:
+    """Joins the lines into which a line break within a cell cut a head: 信息内容 | 本年新 / 制作数量 | 对外公开总数量."""
+    whole: list[list[str]] = []
+    for texts in lines:
+        before = whole[-1] if whole else [""]
+        if chinese(before[-1]) and chinese(texts[0]) and reduce_label(before[-1] + texts[0]) in words.heads:
+            whole[-1] = [*before[:-1], before[-1] + texts[0], *texts[1:]]
+        else:
+            whole.append(texts)
+    return whole
 
 
 def _spread(texts: list[str], words: Vocabulary) -> list[RawCell]:

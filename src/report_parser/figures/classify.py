@@ -144,6 +144,8 @@ def _each(level: Level, item: Item, fact: Fact) -> list[Fact]:
 
 def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     """Reads an item by the wording rules; named bodies and classes of a list before them."""
+    if _is_this_years_part(level, item, fact):
+        return fact
     if item.label is None and _is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
     if item.label is None:
@@ -170,6 +172,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
+    if ids and ids[0].startswith(_SINGLE) and _TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
+        return fact
     if ids and _of_another_intake(level, item, ids[0]):
         fact.rule = _OF_A_PART
         return fact
@@ -206,14 +210,14 @@ def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
     ]
     if not acts or not _CLASS_NAMED.search(level.text[acts[-1].end : label.end]):
         return False
-    item.label = label._replace(start=acts[-1].end)
+    item.label = label._replace(start=acts[-1].end + level.text.startswith("的", acts[-1].end))
     item.hits = [h for h in item.hits if h.start >= acts[-1].end]
     fact.label = trimmed(level.text, item.label)
     level.state.listing, level.state.domain = True, "proactive"
     return True
 
 
-_CLASS_NAMED = re.compile(r"^.{1,11}[^各]类(?:政府|政务)?信息$")
+_CLASS_NAMED = re.compile(r"^的?.{1,11}[^各]类(?:政府|政务)?信息$")
 
 
 def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
@@ -280,6 +284,27 @@ def _is_other_outcome(level: Level, fact: Fact) -> bool:
     return fact.label in ("其他", "其它") and len(outcomes) >= 2 and not reasons
 
 
+_THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有)?")
+_OF_THE_YEAR = {"proactive.cumulative": "proactive.total", "requests.cumulative": "requests.received"}
+
+
+def _is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
+    """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
+    whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
+    if said is None or whole is None or whole.indicator not in _OF_THE_YEAR or whole.unit != fact.unit:
+        return False
+    if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
+        return False
+    fact.indicator, fact.label, fact.rule, fact.confidence = (
+        _OF_THE_YEAR[whole.indicator],
+        whole.label,
+        "this year's part",
+        0.85,
+    )
+    fact.year = level.state.setting.year
+    return True
+
+
 def _is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
     """True for 公开1份;不予公开1份 after the number of applications: what was made public is an answer to one."""
     if fact.label not in ("公开", "已公开", "可公开") or level.state.about() != "requests":
@@ -302,6 +327,9 @@ def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 
 
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
+_SINGLE = ("response.", "meetings.", "training.")
+_TOGETHER = re.compile(r"、[^,;。]{2,14}等(?:共计|共|合计|各类|方面)?(?:信息|内容)?(?:共计|共)?$")
+"""解读政策、公布人事变动、业务动态等共计50条: all of these together."""
 _OF_A_PART = "of a part"
 _HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
 

@@ -275,6 +275,7 @@ _RIGHT_STOP = re.compile(
 )
 
 
+_GOES_ON = VERBS | {"waive"}
 _PLACES = frozenset({"reading_point"})
 _NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
 
@@ -283,7 +284,7 @@ def _end_of_noun(text: str, item: Item, hits: Sequence[Hit]) -> int:
     """Where a noun after its number ends: 2名兼职人员|负责上传维护. Words of the lexicon that follow something else are not its own."""
     right = item.right
     salient = [h for h in hits if not h.neutral]
-    verb = next((h.start for h in salient if h.concepts & VERBS and h.start - right.start >= 2), right.end)
+    verb = next((h.start for h in salient if h.concepts & _GOES_ON and h.start - right.start >= 2), right.end)
     if right.end == item.stop and verb < right.end and _NUMBER_NEXT.match(text, item.stop):
         return verb  # 和16个村党群服务中心|设置了公共查阅点17个: the next number's own words
     for hit, following in itertools.pairwise(salient):

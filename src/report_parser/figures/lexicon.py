@@ -84,7 +84,9 @@ _ACCOUNT = re.compile(
     r"“[^“”]{2,30}”(?=[^,;。]{0,4}(?:微信|微博|公众号|客户端|网站|网|抖音|头条|视频号|栏目|专栏|APP))"
 )
 """The name of an account, a site or a column, which what follows says: its words count nothing either."""
-_ASIDE = re.compile(r"(?:就|围绕|针对|聚焦)[^,;。\d]{2,40}?(?=召开|举办|举行|组织召开)|(?:开通|开设|建立|设立)的(?=“)")
+_ASIDE = re.compile(
+    r"(?:就|围绕|针对|聚焦)[^,;。\d]{2,40}?(?=召开|举办|举行|组织召开|开展)|(?:开通|开设|建立|设立)的(?=“)|(?:通过|依托|利用)[^,;。\d]{2,24}?系统(?=累计|共|主动|公开|发布)"
+)
 """What a conference was about, or since when there is an account: no word of it counts."""
 
 

@@ -65,9 +65,15 @@ def _since_this_year(words: str, year: int | None) -> bool:
     )
 
 
+_ACTS = re.compile(r"新?(?:发布|开设|召开|举办|回应|开展|组织|编发|制发|制定)")
+"""What a body did is a fact of its own after a cumulative total."""
+
+
 def _ends_cumulation(level: Level, item: Item) -> bool:
     """A semicolon or another unit ends what 累计 was said of, unless the classes of that total follow."""
     at, whole = level.place(item), level.state.whole
+    if item.label is not None and _ACTS.match(level.text, item.label.start):
+        return True
     if level.state.parts and whole is not None and whole.rule.endswith("cumulative"):
         return False
     if item.label is not None and level.text[item.label.start : item.label.end].endswith(("类", "信息")):

@@ -84,6 +84,7 @@ def _is_received(figure: Figure) -> bool:
 
 
 _CUMULATIVE = {"proactive.total": "proactive.cumulative", "requests.received": "requests.cumulative"}
+_THIS_YEAR = re.compile(r"本年|当年|今年|年内|全年|20\d{2}年")
 _OF_THE_YEAR = re.compile(r"新增|本年|当年|今年|年内|全年|20\d{2}年")
 
 
@@ -97,7 +98,7 @@ def _told_apart(figures: list[Figure]) -> list[Figure]:
     for of_year, of_all in _CUMULATIVE.items():
         year = [f for f in figures if f.indicator == of_year and not f.dimensions and f.scope != "other"]
         every = [f for f in figures if f.indicator == of_all]
-        stated = {f.value for f in year if f.method == "table"}
+        stated = {f.value for f in year if f.method == "table" or _THIS_YEAR.search(f.quote)}
         changed |= {id(f): of_all for f in year if f.method == "prose" and _is_of_all(f, year, every)}
         changed |= {
             id(f): of_year for f in every if f.method == "prose" and f.value in stated and "历年" not in f.quote
@@ -106,8 +107,14 @@ def _told_apart(figures: list[Figure]) -> list[Figure]:
 
 
 def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
-    if "累计" not in figure.quote or _OF_THE_YEAR.search(figure.quote):
+    if _OF_THE_YEAR.search(figure.quote):
         return False
+    if "累计" not in figure.quote:  # 截止2011年,主动公开34502条,本年度新增2398条
+        return any(
+            "新增" in f.quote and f.value < figure.value and f.scope == figure.scope
+            for f in year
+            if f.method == "prose"
+        )
     smaller = [
         f
         for f in year

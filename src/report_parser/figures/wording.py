@@ -46,10 +46,22 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     if matches and matches[0].rule.domain == "training" and _trains_others(level, item):
         return []
     if not matches and all(h.concepts & VERBS for h in salient) and state.whole is not None:
-        unsaid = state.cumulative or (salient and state.whole.rule.endswith("cumulative"))
+        unsaid = _says_nothing(level, item) and (
+            state.cumulative or (salient and state.whole.rule.endswith("cumulative"))
+        )
         matches = [m for m in _match(level, item, list(state.whole_hits), fit=False) if m.rule.whole] if unsaid else []
     state.verbs = tuple(h for h in salient if h.concepts & _SHARED_VERBS) or state.verbs
     return matches
+
+
+_DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
+
+
+def _says_nothing(level: Level, item: Item) -> bool:
+    """True for a number that has no words of its own but the whole's verb: 历年累计公开1652条."""
+    assert item.label is not None
+    verbs = all(h.concepts & _DISCLOSES for h in item.hits if not h.neutral)
+    return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
 
 
 _EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
@@ -170,7 +182,8 @@ def heading_way(heading: str) -> tuple[Hit, ...]:
 
 def _is_part(level: Level, item: Item) -> bool:
     """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
-    return level.state.parts and level.siblings(item) >= 3
+    included = level.prefix(item).lstrip("( ").startswith(("含", "包括", "其中含"))
+    return included or (level.state.parts and level.siblings(item) >= 3)
 
 
 def _through_something(level: Level, item: Item) -> bool:
