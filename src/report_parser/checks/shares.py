@@ -140,7 +140,8 @@ def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:
         and f.value >= part.value
         and (f.relation or {}).get("kind") != "growth"
     ]
-    return sorted(found[::-1], key=lambda f: f.scope != part.scope)
+    found.reverse()
+    return sorted(found, key=lambda f: f.scope != part.scope)
 
 
 def _sibling_sum(view: View, percent: Figure, part: Figure) -> list[Measure]:
