@@ -58,7 +58,7 @@ def place_values(
         pairs = assign_parted(values, columns, sums)
     if pairs is None:
         return None, []
-    wrong = _contradicted(pairs, sums)
+    wrong = _contradicted(pairs, sums) if len(pairs) == len(columns) else set()
     return [p for i, p in enumerate(pairs) if i not in wrong], [pairs[i][0] for i in sorted(wrong)]
 
 
