@@ -1,9 +1,16 @@
-"""Seeded pages for measuring: 40 to 150 KB, in the dress of government sites, with prose, figures and the request table."""
+"""Seeded pages for measuring, in the dress of government sites.
+
+``prose``: 40 to 150 KB of prose with figures, and the table of requests. ``tables``: little prose and all four kinds of tables, the
+statistics of 2014 (53 rows and their heads), article 20, requests, review and litigation.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Literal
+
+Kind = Literal["prose", "tables"]
 
 PLAIN = [
     "按照全面推进政务公开工作的要求，坚持以公开为常态、不公开为例外，把信息公开同业务工作一并部署、一并落实。",
@@ -27,6 +34,79 @@ ROWS = ["一、本年新收政府信息公开申请数量", "二、上年结转�
         "7.属于行政执法案卷", "8.属于行政查询事项", "1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确",
         "1.信访举报投诉类申请", "2.重复申请", "（七）总计", "四、结转下年度继续办理"]  # fmt: skip
 HEADS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+STATISTICS = {
+    "一、主动公开情况": ("", ()),
+    "（一）主动公开政府信息数": ("条", ("其中：主动公开规范性文件数",)),
+    "制发规范性文件总数": ("件", ()),
+    "（二）通过不同渠道和方式公开政府信息的情况": (
+        "条",
+        (
+            "1.政府公报公开政府信息数",
+            "2.政府网站公开政府信息数",
+            "3.政务微博公开政府信息数",
+            "4.政务微信公开政府信息数",
+            "5.其他方式公开政府信息数",
+        ),
+    ),
+    "二、回应解读情况": ("", ()),
+    "（一）回应公众关注热点或重大舆情数": ("次", ()),
+    "（二）通过不同渠道和方式回应解读的情况": (
+        "次",
+        (
+            "1.参加或举办新闻发布会总次数",
+            "其中：主要负责同志参加新闻发布会次数",
+            "2.政府网站在线访谈次数",
+            "其中：主要负责同志参加政府网站在线访谈次数",
+            "3.政策解读稿件发布数",
+            "4.微博微信回应事件数",
+            "5.其他方式回应事件数",
+        ),
+    ),
+    "三、依申请公开情况": ("", ()),
+    "（一）收到申请数": ("件", ("1.当面申请数", "2.传真申请数", "3.网络申请数", "4.信函申请数")),
+    "（二）申请办结数": ("件", ("1.按时办结数", "2.延期办结数")),
+    "（三）申请答复数": (
+        "件",
+        (
+            "1.属于已主动公开范围数",
+            "2.同意公开答复数",
+            "3.同意部分公开答复数",
+            "4.不同意公开答复数",
+            "其中：涉及国家秘密",
+            "涉及商业秘密",
+            "涉及个人隐私",
+            "危及国家安全、公共安全、经济安全和社会稳定",
+            "不是《条例》所指政府信息",
+            "法律法规规定的其他情形",
+            "5.不属于本行政机关公开数",
+            "6.申请信息不存在数",
+            "7.告知作出更改补充数",
+            "8.告知通过其他途径办理数",
+        ),
+    ),
+    "四、行政复议数量": ("件", ("（一）维持具体行政行为数", "（二）被依法纠错数", "（三）其他情形数")),
+    "五、行政诉讼数量": (
+        "件",
+        ("（一）维持具体行政行为或者驳回原告诉讼请求数", "（二）被依法纠错数", "（三）其他情形数"),
+    ),
+    "六、举报投诉数量": ("件", ()),
+    "七、依申请公开信息收取的费用": ("万元", ()),
+    "八、机构建设和保障经费情况": ("", ()),
+    "（一）政府信息公开工作专门机构数": ("个", ("（二）设置政府信息公开查阅点数",)),
+    "（三）从事政府信息公开工作人员数": ("人", ("1.专职人员数", "2.兼职人员数")),
+    "（四）政府信息公开专项经费": ("万元", ()),
+    "九、政府信息公开会议和培训情况": ("", ()),
+    "（一）召开政府信息公开工作会议或专题会议数": ("次", ("（二）举办各类培训班数",)),
+    "（三）接受培训人员数": ("人次", ()),
+}
+"""The rows of the national table, those that share a unit under the first of them."""  # fmt: skip
+ARTICLE20 = (
+    ("一", ("本年制发件数", "本年废止件数", "现行有效件数"), ("规章", "行政规范性文件")),
+    ("五", ("本年处理决定数量",), ("行政许可",)),
+    ("六", ("本年处理决定数量",), ("行政处罚", "行政强制")),
+    ("八", ("本年收费金额（单位：万元）",), ("行政事业性收费",)),
+)
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 SECTIONS = [
     "总体情况",
     "主动公开政府信息情况",
@@ -38,24 +118,27 @@ SECTIONS = [
 CONTAINERS = ['id="zoom"', 'class="TRS_Editor"', 'id="UCAP-CONTENT"', 'class="article-content"', 'id="vsb_content"']
 
 
-def pages(count: int, seed: int = 20260101) -> Iterator[bytes]:
-    """Yields ``count`` pages; a third in GB18030, declared as gb2312."""
+def pages(count: int, seed: int = 20260101, kind: Kind = "prose") -> Iterator[bytes]:
+    """Yields ``count`` pages of a kind; a third in GB18030, declared as gb2312."""
     chance = random.Random(seed)
     for i in range(count):
         old = i % 3 == 0
-        markup = _page(chance, "gb2312" if old else "utf-8")
+        markup = _page(chance, "gb2312" if old else "utf-8", kind)
         yield markup.encode("gb18030" if old else "utf-8")
 
 
-def _page(chance: random.Random, charset: str) -> str:
+def _page(chance: random.Random, charset: str, kind: Kind) -> str:
     year = chance.randint(2019, 2024)
     title = f"某县人民政府{year}年政府信息公开工作年度报告"
     parts = []
+    tables = {SECTIONS[2]: _table}
+    if kind == "tables":
+        tables |= {SECTIONS[1]: _article20, SECTIONS[3]: _review, SECTIONS[5]: _statistics}
     for number, name in zip("一二三四五六", SECTIONS, strict=True):
         parts.append(f"<p><strong>{number}、{name}</strong></p>")
-        parts += [_paragraph(chance) for _ in range(chance.randint(8, 22))]
-        if name == SECTIONS[2]:
-            parts.append(_table(chance))
+        parts += [_paragraph(chance) for _ in range(chance.randint(8, 22) if kind == "prose" else 1)]
+        if name in tables:
+            parts.append(tables[name](chance))
     side = "".join(f'<li><a href="/xxgk/{y}.html">某县{y}年政府信息公开年度报告</a></li>' for y in range(2008, 2025))
     menu = "".join(f'<li><a href="/{i}/">栏目{i}</a></li>' for i in range(60))
     style = "body{font:14px/2 sans-serif}" * chance.randint(200, 900)
@@ -83,3 +166,35 @@ def _table(chance: random.Random) -> str:
         for label in ROWS
     ]
     return f'<table border="1"><tbody><tr><td></td>{head}</tr>{"".join(rows)}</tbody></table>'
+
+
+def _rows(rows: list[list[str]]) -> str:
+    lines = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in row)}</tr>" for row in rows)
+    return f'<table border="1"><tbody>{lines}</tbody></table>'
+
+
+def _statistics(chance: random.Random) -> str:
+    rows = [["统计指标", "单位", "统计数"]]
+    for label, (unit, below) in STATISTICS.items():
+        rows += [[text, unit, str(chance.randint(0, 99)) if unit else ""] for text in (label, *below)]
+    return _rows(rows)
+
+
+def _article20(chance: random.Random) -> str:
+    rows = []
+    for item, heads, labels in ARTICLE20:
+        rows.append([f"第二十条第（{item}）项"])
+        rows.append(["信息内容", *heads])
+        rows += [[label, *(str(chance.randint(0, 99)) for _ in heads)] for label in labels]
+    return _rows(rows)
+
+
+def _review(chance: random.Random) -> str:
+    leaves = "".join(f"<td>{r}</td>" for r in RESULTS)
+    values = "".join(f"<td>{chance.randint(0, 9)}</td>" for _ in range(15))
+    return (
+        '<table border="1"><tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>'
+        f"<tr>{leaves.replace('<td>', '<td rowspan=2>')}"
+        '<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr>'
+        f"<tr>{leaves}{leaves}</tr><tr>{values}</tr></table>"
+    )

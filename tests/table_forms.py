@@ -317,7 +317,7 @@ def lose_row(table: Table, row: int) -> Table:
 
 def delete_row(table: Table, row: int) -> Table:
     """The table without one row, spans mended (as an editor deletes it)."""
-    places = _places(table)
+    places = placed(table)
     out: Table = []
     moved: list[tuple[int, Td]] = []
     for r, cells in enumerate(table):
@@ -339,7 +339,7 @@ def delete_row(table: Table, row: int) -> Table:
 def delete_column(table: Table, column: int) -> Table:
     """The table without one column, spans mended."""
     out: Table = []
-    for cells, places in zip(table, _places(table), strict=True):
+    for cells, places in zip(table, placed(table), strict=True):
         row: list[Td] = []
         for cell, (_, col) in zip(cells, places, strict=True):
             if col <= column < col + cell.colspan:
@@ -354,12 +354,12 @@ def delete_column(table: Table, column: int) -> Table:
 def width(table: Table) -> int:
     return max(
         col + c.colspan
-        for cells, places in zip(table, _places(table), strict=True)
+        for cells, places in zip(table, placed(table), strict=True)
         for c, (_, col) in zip(cells, places, strict=True)
     )
 
 
-def _places(table: Table) -> list[list[tuple[int, int]]]:
+def placed(table: Table) -> list[list[tuple[int, int]]]:
     taken: set[tuple[int, int]] = set()
     out: list[list[tuple[int, int]]] = []
     for r, cells in enumerate(table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from report_parser.checks.measure import measure_of
 from report_parser.checks.naming import printed, short_label
@@ -87,15 +87,17 @@ def _stated(view: View, same: Sequence[Figure]) -> list[Figure]:
     """What one section states of a fact, each value once; nothing where it is not sure that two values are of one thing."""
     placed = [f for f in same if stated_in_place(view, f)]
     if len({f.value for f in same}) > 1:
-        placed = [f for f in placed if of_the_whole(view, f) or _said_twice(f, placed)]
+        said: dict[str, set[float]] = defaultdict(set)
+        for figure in placed:
+            said[figure.label.strip()].add(figure.value)
+        placed = [f for f in placed if of_the_whole(view, f) or _said_twice(f, said)]
     return list({f.value: f for f in reversed(placed)}.values())[::-1]
 
 
-def _said_twice(figure: Figure, same: Sequence[Figure]) -> bool:
+def _said_twice(figure: Figure, said: Mapping[str, set[float]]) -> bool:
     """Whether another statement has the very words with another number: 我街主动公开政府信息4条, 我街主动公开政府信息5条."""
     words = figure.label.strip()
-    alike = [f for f in same if f.label.strip() == words and f.value != figure.value]
-    return bool(alike) and len(words) >= _WHOLE_WORDS and words.startswith(_OWN)
+    return len(said[words]) > 1 and len(words) >= _WHOLE_WORDS and words.startswith(_OWN)
 
 
 def _finding(view: View, figures: Sequence[Figure]) -> Finding:

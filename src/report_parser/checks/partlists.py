@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -53,11 +53,12 @@ def find_lists(view: View) -> Iterator[Listing]:
         for section in view.sections
     ]
     places = [_places(run) for run in runs]
+    again = {f.id for run in runs for f in run if _reopened(view, f)}
     for spec in registry().lists:
         wholes = {w for w in spec.wholes if not spec.holds(w)}
         for run, at in zip(runs, places, strict=True):
             for i in sorted(i for w in wholes for i in at.get(w, ())):
-                listing = _listing(view, spec, run, i)
+                listing = _listing(view, spec, run, i, again)
                 if listing is not None:
                     yield listing
 
@@ -76,13 +77,14 @@ def is_growth(figure: Figure) -> bool:
     return (figure.relation or {}).get("kind") == "growth"
 
 
-def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int) -> Listing | None:
+def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again: Set[str]) -> Listing | None:
+    """The list under a whole; it ends before a figure that the text divides ``again``."""
     whole = run[at]
     following: list[Figure] = []
     for figure in islice(run, at + 1, None):
         if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
             break
-        if _reopened(view, figure):
+        if figure.id in again:
             break
         following.append(figure)
     parts = [f for f in following if spec.holds(f.indicator)]

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import Piece, split_line
 from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, tighten, vocabulary
 from report_parser.document.textlines import Line, chinese
+from report_parser.rules.load import read_table
 
 _LEAST_ROWS = 2
 _MAX_MISFITS = 2
@@ -229,9 +231,22 @@ def _labelled(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
             continue
         label = _label(rows, i, words)
         values: Sequence[Piece | None] = row.values if len(row.values) == width else _placed(row.values, centres)
-        if label:
+        if label and not _stands_for_its_rows(rows, i, label, words):
             cells.append([RawCell(label), *(RawCell(v.text if v else "") for v in values)])
     return cells if len(cells) > _LEAST_ROWS else []
+
+
+def _stands_for_its_rows(rows: list[_Row], at: int, label: str, words: Vocabulary) -> bool:
+    """True for a group's name beside values, with a row of bare values below: they are those of its first row, whose label was lost."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    bare = below is not None and bool(below.values) and not below.labels and not _label(rows, at + 1, words)
+    return bare and reduce_label(label) in _group_names()
+
+
+@cache
+def _group_names() -> frozenset[str]:
+    rows = read_table("tables")["requests"]["row"]
+    return frozenset(reduce_label(name) for row in rows if row.get("sum") for name in row["labels"])
 
 
 def _heads(rows: list[_Row], words: Vocabulary, width: int) -> list[str] | None:
@@ -366,7 +381,8 @@ def _statistics(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
     """A label, its unit, and one or two columns of numbers; a number before the unit is the row's own."""
     parts = [_after_unit(r) for r in rows]
     width = max(1, len(heads := _number_heads(rows, words)))
-    if not heads and Counter(len(p[1]) for p in parts if p and p[1]).most_common(1)[0][0] > 1:
+    usual = Counter(len(p[1]) for p in parts if p and p[1]).most_common(1)
+    if not usual or (not heads and usual[0][0] > 1):
         return []
     centres = _centres([_Row([], p[1]) for p in parts if p], width)
     cells = [[RawCell("统计指标"), RawCell("单位"), *(RawCell(h) for h in heads or ["统计数"])]]

@@ -31,6 +31,7 @@ LOOSE_ROLES = frozenset({"other", "problems"})
 
 
 _MANY = 64
+_FIXED = re.compile(r"[\u2e80-\uffff]+")
 
 
 class Hit(NamedTuple):
@@ -49,14 +50,15 @@ class _Lexicon:
     words: dict[str, tuple[frozenset[str], bool]]
     """Word -> its concepts, and whether all of them are neutral."""
     trie: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], str], ...]
+    """Concept, pattern, and words that every match holds."""
 
 
 @cache
 def _lexicon() -> _Lexicon:
     concepts: dict[str, Concept] = {}
     words: dict[str, set[str]] = {}
-    patterns: list[tuple[str, re.Pattern[str]]] = []
+    patterns: list[tuple[str, re.Pattern[str], str]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
         concepts[name] = Concept(
@@ -64,13 +66,30 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
-        patterns.extend((name, re.compile(p)) for p in entry.get("patterns", []))
+        patterns.extend((name, re.compile(p), fixed_words(p)) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
             names.intersection_update(salient or names)
     known = {w: (frozenset(n), all(concepts[c].neutral for c in n)) for w, n in words.items()}
     return _Lexicon(concepts, known, trie_pattern(words), tuple(patterns))
+
+
+_LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]])*+\]|[\u2e80-\uffff][?*{]")
+"""Parts of a pattern that need not stand in a match as they are printed: escapes, classes, characters that may be left out."""
+_GROUP = re.compile(r"\([^()]*+\)")
+
+
+def fixed_words(pattern: str) -> str:
+    """Returns the longest run of Chinese characters that every match of a pattern holds; empty where none is plain to see.
+
+    >>> fixed_words("接待[^,;]{0,8}(?:查阅|查询)(?:者|人员)?"), fixed_words("(?:上年|去年)结转?"), fixed_words("一|二")
+    ('接待', '结', '')
+    """
+    bare = _LOOSE.sub(" ", pattern)
+    while (fewer := _GROUP.sub(" ", bare)) != bare:
+        bare = fewer
+    return "" if "|" in bare else max(_FIXED.findall(bare), key=len, default="")
 
 
 def concept(name: str) -> Concept:
@@ -96,7 +115,9 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     end = len(text) if end is None else end
     words = lexicon.words
     hits = [Hit(m.start(), m.end(), m[0], *words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
-    for name, pattern in lexicon.patterns:
+    for name, pattern, words_needed in lexicon.patterns:
+        if text.find(words_needed, start, end) < 0:
+            continue
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
     aside = [m.span() for p in (_ACCOUNT, _ASIDE) for m in p.finditer(text, start, end)]

@@ -58,17 +58,22 @@ def place_values(
         pairs = assign_parted(values, columns, sums)
     if pairs is None:
         return None, []
-    wrong = _contradicted(pairs, sums)
+    wrong = _contradicted(pairs, sums) if len(pairs) == len(columns) else set()
     return [p for i, p in enumerate(pairs) if i not in wrong], [pairs[i][0] for i in sorted(wrong)]
 
 
 def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool) -> list[tuple[Cell, Column]] | None:
     """Returns each value cell with its column, None where that is not certain.
 
-    As many cells as heads: in their order, whatever the spans say. More cells than heads: by the grid's columns, where the whole
+    As many cells as heads: in their order, whatever the spans say, unless the first is a blank cell of the labels' columns and the rest
+    fit theirs (the last one is not there). More cells than heads: by the grid's columns, where the whole
     table fits them (``fit``) and the cells left over are empty. Fewer cells: nobody knows which one is missing.
     """
+    by_place = {c.col: c for c in columns}
     if len(values) == len(columns):
+        shifted = fit and not values[0].text.strip() and values[0].col not in by_place
+        if shifted and all(v.col in by_place for v in values[1:]):
+            return [(v, by_place[v.col]) for v in values[1:]]
         return list(zip(values, columns, strict=True))
     surplus = len(values) - len(columns)
     if (
@@ -81,7 +86,6 @@ def assign(values: Sequence[Cell], columns: Sequence[Column], *, fit: bool) -> l
         )  # blank cells of label columns, then a value for each head
     if not fit or surplus < 0:
         return None
-    by_place = {c.col: c for c in columns}
     pairs = [(v, by_place[v.col]) for v in values if v.col in by_place]
     rest = [v for v in values if v.col not in by_place]
     return pairs if len(pairs) == len(columns) and all(is_empty(v.text) for v in rest) else None

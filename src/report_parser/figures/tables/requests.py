@@ -195,11 +195,13 @@ def _read_rows(sheet: Sheet, rows: tuple[Row, ...], columns: tuple[Column, ...],
     fit, sums = bool(columns) and columns_fit((r.line for r in rows), columns), _sums(columns)
     known = {r.line.row: r for r in rows}
     heads, readings, left_out = set(head_rows(sheet)), list[Reading](), list[str]()
+    unlabelled = _unlabelled(sheet)
     for line in sheet.lines:
         row = known.get(line.row)
         indicator = None
         if row is not None:
-            indicator = _indicator(row, rows, group)
+            bare = row.line.row + 1 in unlabelled and bool(row.entry.get("sum"))
+            indicator = None if bare else _indicator(row, rows, group)
             group = row.entry.get("group") or row.entry.get("sum") or "none"
         if not line.values or line.row in heads or not (indicator or _holds_numbers(line)):
             continue
@@ -220,6 +222,11 @@ def _sums(columns: tuple[Column, ...]) -> list[tuple[list[int], int]]:
     if "total" not in keys or "" in keys:
         return []
     return [([i for i, k in enumerate(keys) if k not in ("total", "skip")], keys.index("total"))]
+
+
+def _unlabelled(sheet: Sheet) -> frozenset[int]:
+    """The rows of values without any label: the row above a group's second one names the group, not itself."""
+    return frozenset(n.row for n in sheet.lines if not n.labels and not n.above and _holds_numbers(n))
 
 
 def _holds_numbers(line: Line) -> bool:
