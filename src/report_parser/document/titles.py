@@ -251,8 +251,16 @@ def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
     first = max(own, key=lambda t: t.fullness, default=None)
     if first is None:
         return _outside(document, others)
+    first = next((t for t in own if _has_more_of_the_name(t, first)), first)
     fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
     return fuller[0] if fuller else first
+
+
+def _has_more_of_the_name(title: Title, other: Title) -> bool:
+    """True for 绵阳市水务局 beside 水务局 in the page's own headline, of the same year."""
+    if not title.issuer or not other.issuer or title.year != other.year:
+        return False
+    return len(title.issuer) > len(other.issuer) and title.issuer.endswith(other.issuer)
 
 
 def _of_the_text(document: Document, titles: list[Title]) -> list[Title]:

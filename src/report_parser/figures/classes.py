@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
+    r"^(?:发布|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -109,7 +110,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
-    if own == ["response"] and label.startswith(_PUBLISHES) and not label.rstrip().endswith("信息"):
+    if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
     titled = named or label.rstrip().endswith("信息")
     if not _is_name(category(trimmed(level.text, item.label)), titled=titled and level.siblings(item) >= 3) or any(
@@ -136,6 +137,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
             len(rest) >= 2 or listed_parts or long_list
         )
         return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
+    if _adds_up(level, item):
+        return True
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
     return (
@@ -154,6 +157,19 @@ def _among_classes(level: Level) -> bool:
     return bool(level.facts) and level.facts[-1].indicator == "proactive.by_topic"
 
 
+def _adds_up(level: Level, item: Item) -> bool:
+    """True where three or more parts of one unit come to just the number of what was disclosed before them."""
+    whole = level.state.whole if level.state.parts else None
+    if whole is None or not (whole.indicator or "").startswith(("proactive.total", "proactive.by_channel")):
+        return False
+    here = any(f is whole for f in level.facts)
+    parts = [r.quantity for r in level.row if not here or r.quantity.start > whole.start]
+    alike = list(itertools.takewhile(lambda q: q.unit in (whole.unit, "%"), parts))
+    counts = [float(q.value) for q in alike if q.unit == whole.unit]
+    return item.quantity in alike and len(counts) >= _LEAST_PARTS and whole.value in itertools.accumulate(counts)
+
+
+_LEAST_PARTS = 3
 _NO_CLASS_OF_ITS_OWN = frozenset({"政务", "政府", "信息", "信息数", "政府信息数"})
 _WHOLES = (None, "proactive.total", "proactive.by_channel.website")
 
@@ -185,6 +201,8 @@ def _of_another_whole(level: Level) -> bool:
     state = level.state
     whole = state.whole
     here = whole is not None and any(f is whole for f in level.facts)
+    if whole is not None and (whole.indicator or "").startswith("proactive.by_channel"):
+        return False
     return state.parts and here and whole is not state.total.get("proactive") and not _of_disclosed(level)
 
 

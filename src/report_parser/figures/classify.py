@@ -172,6 +172,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
+    if ids and ids[0].endswith("_rate") and _of_letters(level, item):
+        return fact
     if ids and ids[0].startswith(_SINGLE) and _TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
         return fact
     if ids and _of_another_intake(level, item, ids[0]):
@@ -327,6 +329,15 @@ def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 
 
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
+_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
+
+
+def _of_letters(level: Level, item: Item) -> bool:
+    """True for a rate after counts of letters or calls alone: 答复信件56件,回复率100%."""
+    before = [f.label for f in level.facts if f.start < item.quantity.start and f.unit != "%"]
+    return any(_LETTERS.search(label) for label in before) and not any("申请" in label for label in before)
+
+
 _SINGLE = ("response.", "meetings.", "training.")
 _TOGETHER = re.compile(r"、[^,;。]{2,14}等(?:共计|共|合计|各类|方面)?(?:信息|内容)?(?:共计|共)?$")
 """解读政策、公布人事变动、业务动态等共计50条: all of these together."""
@@ -391,7 +402,16 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
         state.whole, state.whole_hits, state.total[rule.domain] = fact, tuple(item.hits), fact
         if not own or "其中" not in level.prefix(item):
             fact.whole, state.parts = None, False
+    elif (
+        not state.cumulative
+        and ids[0].startswith("proactive.by_channel")
+        and _AMONG_THEM.match(level.text, item.quantity.right)
+    ):
+        state.whole, state.whole_hits = fact, tuple(item.hits)
     return fact
+
+
+_AMONG_THEM = re.compile(r"[,;。(]{0,2}其中")
 
 
 def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:

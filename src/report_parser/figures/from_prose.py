@@ -220,6 +220,8 @@ def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[st
             domain = ROLE_DOMAINS.get(named[0], domain)
         elif spoken and spoken[0] not in ("resources",):
             domain = spoken[0]
+        elif "重点领域" in section.heading:
+            domain = "proactive"
     return Setting(
         role,
         domain,

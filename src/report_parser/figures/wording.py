@@ -57,10 +57,16 @@ def find_matches(level: Level, item: Item) -> list[Match]:
 _DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
 
 
+_A_BODY = re.compile(r"^(?![全我本]).*(?:部门|单位|机关|[市县区镇乡]|街道|[局委办厅])(?:\([^()]*\))?$")
+
+
 def _says_nothing(level: Level, item: Item) -> bool:
     """True for a number that has no words of its own but the whole's verb: 历年累计公开1652条."""
     assert item.label is not None
-    verbs = all(h.concepts & _DISCLOSES for h in item.hits if not h.neutral)
+    salient = [h for h in item.hits if not h.neutral]
+    verbs = all(h.concepts & _DISCLOSES for h in salient)
+    if _A_BODY.search(level.text[item.label.start : item.label.end]):
+        return False  # 其中市级部门42318条
     return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
 
 
