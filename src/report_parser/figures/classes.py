@@ -29,13 +29,13 @@ _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
 NO_CLASS = re.compile(
-    r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
+    r"(?:[省市县区镇乡州盟旗]\)?|管委会|村屯|社区|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
     r"|栏目$|^(?:各(?!类)|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:发布|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|(?:信箱|热线|来信|来电)$"
+    r"^(?:发布|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -92,6 +92,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         not (state.about() == "proactive" or _of_disclosed(level))
         or state.cumulative
         or item.quantity.unit not in _UNITS
+        or (item.quantity.unit == "个" and not (state.parts and state.whole is state.total.get("proactive")))
         or item.label is None
         or item.from_right
     ):

@@ -210,6 +210,7 @@ def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
         for h in item.hits
         if "disclose" in h.concepts and any("way" in groups_of([w]) and w.end <= h.start for w in item.hits)
     ]
+    acts = acts or [h for h in item.hits if "way" in groups_of([h]) and h.word.endswith(("公开", "发布"))]
     if not acts or not _CLASS_NAMED.search(level.text[acts[-1].end : label.end]):
         return False
     item.label = label._replace(start=acts[-1].end + level.text.startswith("的", acts[-1].end))
@@ -325,7 +326,11 @@ def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
         return True
     if not indicator.startswith("outcome.denied") or fact.unit != "条":
         return False
-    return (total is None or not total.value) and "信息" in fact.label and "申请" not in fact.label
+    if "申请" in fact.label:
+        return False
+    return (total is not None and total.unit not in ("条", None)) or (
+        (total is None or not total.value) and "信息" in fact.label
+    )
 
 
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
@@ -348,12 +353,15 @@ _HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
 def _of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     """True for 受理行政许可事项18764宗,办结18702宗 and 受理线上申请65件,办结62件: what was handled is what was counted right before, which is not all applications."""
     at = level.place(item)
-    if indicator not in _HANDLED or not at or at > len(level.facts) or item.distance:
+    outcome = indicator.startswith("outcome.")
+    if not (indicator in _HANDLED or outcome) or not at or at > len(level.facts) or item.distance:
         return False
     before = level.facts[-1]
     if before.rule == _OF_A_PART:
         return True
     named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and not level.state.parts
+    if outcome:  # 受理政务服务事项2045件,不予受理402件
+        return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label
     return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))
 
 

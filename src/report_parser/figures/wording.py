@@ -224,10 +224,16 @@ def _in_a_column(item: Item) -> bool:
     return any("column" in h.concepts and h.start >= named[-1].end for h in item.hits)
 
 
+_AND_INTERPRETED = re.compile(r"(?:文件|信息|公告)(?:及|和|与|、)(?:其)?(?:政策)?解读")
+"""政策文件及解读35条: papers and interpretations together."""
+
+
 def _fits(text: str, item: Item, match: Match) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
-    if match.rule.name.startswith("response.interpretations") and _in_a_column(item):
+    if match.rule.name.startswith("response.interpretations") and (
+        _in_a_column(item) or _AND_INTERPRETED.search(text[item.label.start : item.label.end])
+    ):
         return False
     discloses = any(h.concepts & {"disclose", "proactive", "info"} for h in item.hits)
     exact = match.rule.name.startswith(("requests.by_applicant", "proactive.normative"))
