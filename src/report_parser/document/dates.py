@@ -90,7 +90,7 @@ def parse_date(text: str) -> str | None:
 
 def is_date_line(text: str) -> bool:
     """Returns whether a line holds a full date and nothing else but brackets."""
-    return _DATE.fullmatch(flat(text).strip("()[]。 ")) is not None
+    return _DATE.fullmatch(flat(text).strip("()[]。•●· ")) is not None
 
 
 def strip_date(text: str) -> str:

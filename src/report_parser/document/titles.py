@@ -109,7 +109,7 @@ def _parts(printed: str, head: str, start: str, rest: re.Match[str], origin: str
     if issuer.endswith("人民") and start.startswith("政府"):
         issuer += "政府"
     issuer = _AND_OPENNESS.sub("", issuer)
-    issuer = _AROUND_NAME.sub("", issuer.strip('《》“”"')).strip('-_、—·《》“”" ')
+    issuer = _AROUND_NAME.sub("", issuer.strip('《》“”"•●◆')).strip('-_、—·•●◆《》“”" ')
     name = clean_name(issuer)
     if name is None and (tail := clean_name(rest["tail"].strip('()[]》”"'))) and body_kind(tail):
         name = tail

@@ -151,6 +151,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     if item.label is None:
         fact.confidence, fact.rule = 0.7, "no label"
         return fact
+    _take_class_before_colon(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
     if _EACH_HAS.search(level.text[item.left[0].start : item.quantity.left]):
         return fact
@@ -306,6 +307,16 @@ def _is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     )
     fact.year = level.state.setting.year
     return True
+
+
+def _take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:
+    """业务管理类信息:主动公开2条: what was made public is the class before the colon."""
+    if fact.label not in ("主动公开", "公开") or item.left[-1].before != ":" or len(item.left) < 2:
+        return
+    named = item.left[-2]
+    if _CLASS_NAMED.search(level.text[named.start : named.end]):
+        item.label, item.hits = named, within(level.hits, named.start, named.end)
+        fact.label, level.state.listing = trimmed(level.text, named), True
 
 
 def _is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:

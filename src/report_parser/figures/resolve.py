@@ -84,6 +84,7 @@ def _is_received(figure: Figure) -> bool:
 
 
 _CUMULATIVE = {"proactive.total": "proactive.cumulative", "requests.received": "requests.cumulative"}
+_BESIDE = 16
 _THIS_YEAR = re.compile(r"本年|当年|今年|年内|全年|20\d{2}年")
 _OF_THE_YEAR = re.compile(r"新增|本年|当年|今年|年内|全年|20\d{2}年")
 
@@ -115,6 +116,9 @@ def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
             for f in year
             if f.method == "prose"
         )
+    near = [f for f in year if f.value < figure.value and 0 < figure.start - f.end <= _BESIDE]
+    if near:  # 全区主动公开政府信息1952件,累计公开政府信息8479件
+        return True
     smaller = [
         f
         for f in year

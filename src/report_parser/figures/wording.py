@@ -19,6 +19,7 @@ _OF_A_PLACE = frozenset({"visits", "visitor", "receive_visitors", "principal"})
 _PUBLISHING = frozenset(
     "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
 )
+_ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "new_media", "app"})
 PLACES = frozenset({"website", "column", "reading_point"})
 _THROUGH = re.compile(r"通过|利用|运用|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
@@ -145,6 +146,9 @@ _REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")
 def _place(level: Level, item: Item) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
     before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
+    accounts = [h for h in level.hits if h.start < item.quantity.start and h.concepts & _ACCOUNTS]
+    if before and accounts and accounts[-1].start > before[-1].start:
+        return []  # 门户网站发布信息482条,微信公众号推送文章316篇,阅读量58.6万次
     if before and "website" in before[0].concepts and not any(h.start >= item.left[-1].start for h in before):
         return before[:1]
     return before[-1:] or list(level.state.place)
