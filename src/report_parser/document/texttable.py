@@ -221,6 +221,7 @@ def _labelled(rows: list[_Row], words: Vocabulary) -> list[list[RawCell]]:
     heads = _heads(rows[:first], words, width)
     if heads is None:
         return []
+    heads = _order_that_adds_up(heads, words, [r.values for r in rows if len(r.values) == width])
     cells = [[RawCell(""), *(RawCell(h) for h in heads)]]
     centres = _centres(rows, width)
     listed = any(len({v.line for v in r.values}) > 1 for r in rows)
@@ -259,6 +260,25 @@ def _heads(rows: list[_Row], words: Vocabulary, width: int) -> list[str] | None:
     if len(order) == width and not Counter("".join(order)) - letters and not letters["小"]:
         return list(order)
     return None
+
+
+def _order_that_adds_up(heads: list[str], words: Vocabulary, rows: list[list[Piece]]) -> list[str]:
+    """The form's own order of heads where a copy has lost the place of each, and the rows' totals close with it only."""
+    order = list(words.order)
+    if sorted(order) != sorted(reduce_label(h) for h in heads) or order == [reduce_label(h) for h in heads]:
+        return heads
+    kept, own = (_closing([reduce_label(h) for h in names], rows) for names in (heads, order))
+    return order if own > kept else heads
+
+
+def _closing(names: list[str], rows: list[list[Piece]]) -> int:
+    """How many rows' other cells add up to their total, blank rows and rows of zeros left out."""
+    at = names.index("总计") if "总计" in names else None
+    closing = 0
+    for row in rows if at is not None else ():
+        values = [int(v.text) if v.text.isdigit() else 0 for v in row]
+        closing += values[at] > 0 and sum(values) == 2 * values[at]
+    return closing
 
 
 def _centres(rows: list[_Row], width: int) -> list[float]:

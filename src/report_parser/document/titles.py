@@ -29,7 +29,7 @@ _SITE_PARTS = re.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\
 _SENTENCE = re.compile(r"[。;!?:]")
 _EMPTY_BRACKETS = re.compile(r"[(\[][)\]]")
 _AND_OPENNESS = re.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
-_AROUND_NAME = re.compile(r"^(?:关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
+_AROUND_NAME = re.compile(r"^(?:中文名|Page\d+-|关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
 _QUOTED = re.compile(r"《([^《》]{6,70})》")
 
 

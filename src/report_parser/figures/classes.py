@@ -35,7 +35,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:发布|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|(?:信箱|热线|来信|来电)$"
+    r"^(?:发布|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|采用$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -245,7 +245,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         return False
     about = bool(_ABOUT.match(fact.label))
     outcomes = any((f.indicator or "").startswith("outcome.") for f in level.facts)
-    if (item.from_right or any(d != "requests" for d in own)) and not about:
+    listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic"
+    if (item.from_right or any(d != "requests" for d in own)) and not (about or (listed and not item.from_right)):
         return False
     named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (
         state.listing and fact.label == "其他"

@@ -123,7 +123,7 @@ def _borrow_label(text: str, item: Item, fact: Fact, before: Item | None) -> Non
         item.label, item.hits, item.distance = before.label, before.hits, 1
         fact.label = _FROM.sub("", trimmed(text, before.label))
         return
-    if fact.label:
+    if fact.label and fact.label not in ("金额", "费用"):
         return
     units = {before.quantity.unit, item.quantity.unit}
     if len(units) == 2 and "%" not in units:

@@ -20,7 +20,7 @@ _PARTS = re.compile(r"、|和|及|或者|或|与|以及|,")
 _NONE_AT_ALL = re.compile(
     r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$"
 )
-_OTHER_YEAR = re.compile(r"(20\d{2})年|(?<![比较])(?:去年|上年)(?!结转|度结转)")
+_OTHER_YEAR = re.compile(r"(20\d{2})年|(?<![比较])(?:去年|上年)(?!度?(?:无|没有|未有)?结转)")
 _HEADING_ROLES = frozenset({"fees", "review_litigation", "requests", "consultation"})
 
 

@@ -131,13 +131,17 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
 _PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频)?")
 
 
+_SUCH_PAPERS = re.compile(r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件")
+
+
 def _discloses_papers(level: Level, item: Item, salient: Sequence[Hit]) -> bool:
     """True for 刊登文件52件, 推送稿件316篇: a bare act of publishing, the way of which was named before."""
     assert item.label is not None
     acts = [h for h in salient if "disclose" in h.concepts]
     if not acts or "way" in groups_of(salient) or item.from_right:
         return False
-    return bool(_PAPERS.fullmatch(level.text[acts[-1].end : item.label.end].strip(" 共计约近")))
+    what = level.text[acts[-1].end : item.label.end].strip(" 共计约近")
+    return bool(_PAPERS.fullmatch(what) or _SUCH_PAPERS.fullmatch(what))
 
 
 _REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")

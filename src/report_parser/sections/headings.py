@@ -28,6 +28,9 @@ _SURE_HEADING = re.compile(
     r"(?:概述|概况|总体情况|主动公开(?:政府信息)?情况|依申请公开(?:政府信息)?情况|存在的?(?:主要)?问题)"
 )
 """What is a heading's even with nothing between it and its number: 一概述2016年."""
+_LEADER = re.compile(r"(?:[.．…·]\s?){4,}\s*\d{0,3}\s*\Z")
+"""A line of a table of contents ends in dots and a page number."""
+_TAIL = 40
 _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
@@ -173,7 +176,11 @@ _MAX_TITLE_LINE = 40
 def _candidates(text: str, block: Block) -> Iterator[Heading]:
     head = min(block.end, block.start + 90)
     line = compact(text, block.start, head)
-    if not line.text or _ONE_IS.match(line.text):
+    if (
+        not line.text
+        or _ONE_IS.match(line.text)
+        or _LEADER.search(text[max(block.start, block.end - _TAIL) : block.end])
+    ):
         return
     whole = head == block.end
     for style, pattern in _STYLES:
