@@ -273,12 +273,11 @@ def _order_that_adds_up(heads: list[str], words: Vocabulary, rows: list[list[Pie
 
 def _closing(names: list[str], rows: list[list[Piece]]) -> int:
     """How many rows' other cells add up to their total, blank rows and rows of zeros left out."""
-    at = names.index("总计") if "总计" in names else None
-    closing = 0
-    for row in rows if at is not None else ():
-        values = [int(v.text) if v.text.isdigit() else 0 for v in row]
-        closing += values[at] > 0 and sum(values) == 2 * values[at]
-    return closing
+    if "总计" not in names:
+        return 0
+    at = names.index("总计")
+    numbers = [[int(v.text) if v.text.isdigit() else 0 for v in row] for row in rows]
+    return sum(values[at] > 0 and sum(values) == 2 * values[at] for values in numbers)
 
 
 def _centres(rows: list[_Row], width: int) -> list[float]:

@@ -79,6 +79,10 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
         ahead = [h for h in within(hits, match.end(), last) if not h.neutral]
         begin = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in ",;。!?"))
         by = [h for h in within(hits, begin, match.start()) if h.concepts & _WAYS and h.end >= match.start() - 1]
+        if text.startswith("结转", match.end()) and _LAST_YEAR.search(text, begin, match.start()):
+            last = at = match.end() + len("结转")
+            yield begin, last, [Hit(match.end(), last, "结转", frozenset({"carried_in"}), neutral=False)]
+            continue
         if ahead and (patterns["negated_verb"].match(text, match.end()) or ahead[0].start == match.end()):
             at = last
             yield (by[0].start if by else match.start()), last, [*by, *within(hits, match.end(), last)]
@@ -106,6 +110,7 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
         )  # fmt: skip
 
 
+_LAST_YEAR = re.compile(r"上一?年度?(?=$|无|没有|未有)")
 _WAYS = frozenset({"internet", "website", "email", "fax", "mail", "phone", "online_apply"})
 _RESULTS = frozenset({"corrected", "upheld", "other_result"})
 
