@@ -24,6 +24,21 @@ from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
 from report_parser.figures.naming import name_unread
+from report_parser.figures.particular import (
+    GRAND_TOTALS,
+    OF_A_PART,
+    SINGLE,
+    TOGETHER,
+    is_bare_grant,
+    is_grand_total,
+    is_other_outcome,
+    is_this_years_part,
+    narrow_to_class,
+    of_another_intake,
+    of_letters,
+    of_no_application,
+    take_class_before_colon,
+)
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
 from report_parser.figures.status import refusal, settle, status_facts
 from report_parser.figures.wording import find_matches
@@ -31,8 +46,6 @@ from report_parser.models import Quantity
 
 _BASE = 0.95
 _LIST = 4
-_GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
-_GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
 _PLACE = re.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
 _COMPLAINT_DESKS = ("监察局", "监察委", "纪委", "监委", "法制办", "信访局", "监察室", "纪检组")
 """Bodies that receive the complaints about a whole government: theirs are its own."""
@@ -144,43 +157,43 @@ def _each(level: Level, item: Item, fact: Fact) -> list[Fact]:
 
 def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     """Reads an item by the wording rules; named bodies and classes of a list before them."""
-    if _is_this_years_part(level, item, fact):
+    if is_this_years_part(level, item, fact):
         return fact
-    if item.label is None and _is_grand_total(level, item, fact):
+    if item.label is None and is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
     if item.label is None:
         fact.confidence, fact.rule = 0.7, "no label"
         return fact
-    _take_class_before_colon(level, item, fact)
+    take_class_before_colon(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
     if _EACH_HAS.search(level.text[item.left[0].start : item.quantity.left]):
         return fact
     if _is_body(level, item, fact, own):
         return fact
-    if _narrow_to_class(level, item, fact):
+    if narrow_to_class(level, item, fact):
         own = []
     if is_disclosed_class(level, item, own):
         return as_class(level, item, fact, "proactive.by_topic")
     if is_topic(level, item, fact, own) and item.label is not None and is_named(level.text, item):
         return as_class(level, item, fact, "requests.by_topic")
-    if _is_grand_total(level, item, fact):
+    if is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
-    if _is_other_outcome(level, fact):
+    if is_other_outcome(level, fact):
         fact.indicator, fact.rule, fact.confidence = "outcome.other", "other outcome", 0.85
         return fact
-    if _is_bare_grant(level, item, fact):
+    if is_bare_grant(level, item, fact):
         fact.indicator, fact.rule, fact.confidence = "outcome.granted", "bare grant", 0.82
         return fact
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
-    if ids and ids[0].endswith("_rate") and _of_letters(level, item):
+    if ids and ids[0].endswith("_rate") and of_letters(level, item):
         return fact
-    if ids and ids[0].startswith(_SINGLE) and _TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
+    if ids and ids[0].startswith(SINGLE) and TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
         return fact
-    if ids and _of_another_intake(level, item, ids[0]):
-        fact.rule = _OF_A_PART
+    if ids and of_another_intake(level, item, ids[0]):
+        fact.rule = OF_A_PART
         return fact
-    if ids and not _of_no_application(level, fact, ids[0]):
+    if ids and not of_no_application(level, fact, ids[0]):
         return _accept(level, item, fact, matches[0], ids, own)
     if is_topic(level, item, fact, own):
         return as_class(level, item, fact, "requests.by_topic")
@@ -198,51 +211,12 @@ _EACH_HAS = re.compile(r"各(?:自)?(?:设|设立|设置|建|建立|配备|配|�
 """在便民服务中心、文化站各设查阅点1个: the number is that of one place."""
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})
 _HANDLING = frozenset({"conclude", "to_handle", "answer", "accept", "receive"})
-_GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
-
-
-def _narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
-    """门户网站发布政务动态类信息11272条,信息公开目录信息12976条: what was published there is a class, whose name alone is the label."""
-    label = item.label
-    if label is None or item.from_right or fact.unit != "条" or level.siblings(item) < 2:
-        return False
-    acts = [
-        h
-        for h in item.hits
-        if "disclose" in h.concepts and any("way" in groups_of([w]) and w.end <= h.start for w in item.hits)
-    ]
-    acts = acts or [h for h in item.hits if "way" in groups_of([h]) and h.word.endswith(("公开", "发布"))]
-    if not acts or not _CLASS_NAMED.search(level.text[acts[-1].end : label.end]):
-        return False
-    item.label = label._replace(start=acts[-1].end + level.text.startswith("的", acts[-1].end))
-    item.hits = [h for h in item.hits if h.start >= acts[-1].end]
-    fact.label = trimmed(level.text, item.label)
-    level.state.listing, level.state.domain = True, "proactive"
-    return True
-
-
-_CLASS_NAMED = re.compile(r"^的?.{1,11}[^各]类(?:政府|政务)?信息$")
-
-
-def _is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 总计2401条 after two or more counts of what was disclosed, or of the applications received, that add up to it."""
-    about = level.state.about()
-    if trimmed(level.text, item.left[-1]) or about not in _GRAND_TOTALS or not _GRAND.search(level.near(item)):
-        return False
-    alike = [f for f in level.facts if f.unit == fact.unit and f.year == fact.year]
-    if len(alike) < 2:
-        return False
-    if about == "proactive" and fact.unit == "条" and "proactive" not in level.state.total:
-        return True
-    words = {"requests": "申请", "consultation": "咨询"}.get(about, "")
-    named = any(f.indicator == _GRAND_TOTALS[about] or (words and words in f.label) for f in alike)
-    return bool(named) and sum(f.value for f in alike) == fact.value
 
 
 def _accept_total(level: Level, item: Item, fact: Fact) -> Fact:
     """What was taken for the whole before was only a part of it."""
     domain = level.state.about() or ""
-    fact.indicator, fact.rule, fact.confidence = _GRAND_TOTALS[domain], "grand total", 0.85
+    fact.indicator, fact.rule, fact.confidence = GRAND_TOTALS[domain], "grand total", 0.85
     for part in level.facts:
         if part.indicator == fact.indicator:
             part.indicator = None
@@ -278,105 +252,6 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         "by_body",
     )
     return True
-
-
-def _is_other_outcome(level: Level, fact: Fact) -> bool:
-    """True for 其他13件 at the end of a list of outcomes; among the reasons of a refusal it is none."""
-    outcomes = [f for f in level.facts if (f.indicator or "").startswith("outcome.") and f.unit == fact.unit]
-    whole = level.state.whole
-    reasons = whole is not None and (whole.indicator or "").startswith("outcome.") and level.state.parts
-    return fact.label in ("其他", "其它") and len(outcomes) >= 2 and not reasons
-
-
-_THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有)?")
-_OF_THE_YEAR = {"proactive.cumulative": "proactive.total", "requests.cumulative": "requests.received"}
-
-
-def _is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
-    """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
-    whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
-    if said is None or whole is None or whole.indicator not in _OF_THE_YEAR or whole.unit != fact.unit:
-        return False
-    if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
-        return False
-    fact.indicator, fact.label, fact.rule, fact.confidence = (
-        _OF_THE_YEAR[whole.indicator],
-        whole.label,
-        "this year's part",
-        0.85,
-    )
-    fact.year = level.state.setting.year
-    return True
-
-
-def _take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:
-    """业务管理类信息:主动公开2条: what was made public is the class before the colon."""
-    if fact.label not in ("主动公开", "公开") or item.left[-1].before != ":" or len(item.left) < 2:
-        return
-    named = item.left[-2]
-    if _CLASS_NAMED.search(level.text[named.start : named.end]):
-        item.label, item.hits = named, within(level.hits, named.start, named.end)
-        fact.label, level.state.listing = trimmed(level.text, named), True
-
-
-def _is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 公开1份;不予公开1份 after the number of applications: what was made public is an answer to one."""
-    if fact.label not in ("公开", "已公开", "可公开") or level.state.about() != "requests":
-        return False
-    others = [r for r in level.row if r is not item and "outcome" in groups_of(r.hits)]
-    total = level.state.total.get("requests")
-    return bool(others) and total is not None and total.unit == fact.unit and fact.value <= total.value
-
-
-def _of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
-    """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
-    whole, total = level.state.whole, level.state.total.get("requests")
-    if indicator == "outcome.other":
-        return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
-    if indicator.startswith("outcome.denied") and _A_DOCUMENT.search(fact.label):
-        return True
-    if not indicator.startswith("outcome.denied") or fact.unit != "条":
-        return False
-    if "申请" in fact.label:
-        return False
-    return (total is not None and total.unit not in ("条", None)) or (
-        (total is None or not total.value) and "信息" in fact.label
-    )
-
-
-_INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
-_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
-
-
-def _of_letters(level: Level, item: Item) -> bool:
-    """True for a rate after counts of letters or calls alone: 答复信件56件,回复率100%."""
-    before = [f.label for f in level.facts if f.start < item.quantity.start and f.unit != "%"]
-    return any(_LETTERS.search(label) for label in before) and not any("申请" in label for label in before)
-
-
-_SINGLE = ("response.", "meetings.", "training.")
-_TOGETHER = re.compile(r"、[^,;。]{2,14}等(?:共计|共|合计|各类|方面)?(?:信息|内容)?(?:共计|共)?$")
-"""解读政策、公布人事变动、业务动态等共计50条: all of these together."""
-_OF_A_PART = "of a part"
-_HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
-
-
-def _of_another_intake(level: Level, item: Item, indicator: str) -> bool:
-    """True for 受理行政许可事项18764宗,办结18702宗 and 受理线上申请65件,办结62件: what was handled is what was counted right before, which is not all applications."""
-    at = level.place(item)
-    outcome = indicator.startswith("outcome.")
-    if not (indicator in _HANDLED or outcome) or not at or at > len(level.facts) or item.distance:
-        return False
-    before = level.facts[-1]
-    if before.rule == _OF_A_PART:
-        return True
-    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and not level.state.parts
-    if outcome:  # 受理政务服务事项2045件,不予受理402件
-        return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label
-    return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))
-
-
-_A_DOCUMENT = re.compile(r"(?:不予|免予|不)公开(?:的)?(?:文件|公文)$")
 
 
 def _parts_follow(level: Level, item: Item) -> bool:

@@ -131,7 +131,9 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
 _PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频)?")
 
 
-_SUCH_PAPERS = re.compile(r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件")
+_SUCH_PAPERS = re.compile(
+    r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
+)
 
 
 def _discloses_papers(level: Level, item: Item, salient: Sequence[Hit]) -> bool:
