@@ -111,6 +111,8 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
         return False
     if "申请" in fact.label:
         return False
+    if fact.whole is not None and "信息" in fact.whole.label:
+        return True  # 审查拟公开信息25条,其中2条未予公开
     return (total is not None and total.unit not in ("条", None)) or (
         (total is None or not total.value) and "信息" in fact.label
     )
@@ -142,7 +144,7 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     before = level.facts[-1]
     if before.rule == OF_A_PART:
         return True
-    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and not level.state.parts
+    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
     if outcome:  # 受理政务服务事项2045件,不予受理402件
         return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label
     return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from report_parser.figures.clauses import VERBS, Item, residue
+from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, cut_hits, find_hits
@@ -21,7 +21,7 @@ _PUBLISHING = frozenset(
 )
 _ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "new_media", "app"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_THROUGH = re.compile(r"通过|利用|运用|编印|编发")
+_THROUGH = re.compile(r"通过|借助|依托|利用|运用|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
@@ -66,7 +66,7 @@ def _says_nothing(level: Level, item: Item) -> bool:
     assert item.label is not None
     salient = [h for h in item.hits if not h.neutral]
     verbs = all(h.concepts & _DISCLOSES for h in salient)
-    if _A_BODY.search(level.text[item.label.start : item.label.end]):
+    if _A_BODY.search(trimmed(level.text, item.label)):
         return False  # 其中市级部门42318条
     return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
 
