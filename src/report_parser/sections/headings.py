@@ -262,7 +262,8 @@ def _bare(text: str, block: Block, line: Compact, *, whole: bool) -> Heading | N
         or _not_heading().match(plain)
     ):
         return None
-    worded = len(plain) <= _MAX_WORDED and _BARE_LAST_WORD.search(plain) and heading_roles(plain)
+    short = len(plain) <= _MAX_WORDED or plain.startswith(("附表:", "附件:", "附:"))
+    worded = short and _BARE_LAST_WORD.search(plain) and heading_roles(plain)
     return _heading(text, block, line, 0, len(plain), "bare", None, alone=True) if marked or worded else None
 
 
