@@ -1,0 +1,215 @@
+"""What a figure's confidence is: the share that was right, at the first look at reports never met before, of figures read the same way.
+
+The kinds of reading and the evidence stand in ``rules/data/confidence.toml``; ``benchmarks/confidence.py`` fits them on recorded first looks.
+Applied once, after resolution and checks: which value is chosen hangs on nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from report_parser.checks.registry import PartsList, registry
+from report_parser.figures.resolve import indicator_key
+from report_parser.models import Figure, Finding
+from report_parser.rules.catalogue import catalogue, unit_of
+from report_parser.rules.load import read_table
+
+_CLEAR = 0.93
+"""What the reading itself gives to a number whose label stands beside it with no word left over."""
+_DOUBTFUL_CELL = 0.9
+_FEW = 3
+
+
+class Reading(NamedTuple):
+    """How a figure was read: its kind in the table, and the evidence for or against it."""
+
+    kind: str
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of reading, with the figures that were right and wrong at first look without any evidence."""
+
+    id: str
+    method: tuple[str, ...]
+    rule: re.Pattern[str] | None
+    indicators: tuple[str, ...]
+    alone: bool
+    wrong_share: float
+
+    def holds(self, figure: Figure, *, alone: bool) -> bool:
+        """Returns whether a figure is of this kind."""
+        return (
+            figure.method in self.method
+            and (self.rule is None or self.rule.search(figure.rule) is not None)
+            and (not self.indicators or str(figure.indicator).startswith(self.indicators))
+            and (alone or not self.alone)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The table: kinds in the order in which they are tried, and by how much evidence multiplies the share that is wrong."""
+
+    kinds: tuple[Kind, ...]
+    factors: Mapping[str, float]
+    alike: tuple[frozenset[str], ...]
+    least: float
+    most: float
+
+    def of(self, reading: Reading) -> float:
+        """Returns the confidence of a reading: 1 less the share of its kind that is wrong, scaled by the evidence."""
+        wrong = next(k.wrong_share for k in self.kinds if k.id == reading.kind)
+        for name in sorted(reading.evidence):
+            wrong *= self.factors[name]
+        return round(min(max(1 - wrong, self.least), self.most), 3)
+
+
+@cache
+def scale() -> Scale:
+    """Returns the table of confidences."""
+    return make_scale(read_table("confidence"))
+
+
+def make_scale(table: Mapping[str, Any]) -> Scale:
+    """Returns a table of confidences from its TOML; a kind's share is smoothed as if one more had been right and one wrong."""
+    return Scale(
+        kinds=tuple(
+            Kind(
+                entry["id"],
+                tuple(entry["method"]),
+                re.compile(entry["rule"]) if "rule" in entry else None,
+                tuple(entry.get("indicators", ())),
+                entry.get("alone", False),
+                (entry["wrong"] + 1) / (entry["right"] + entry["wrong"] + 2),
+            )
+            for entry in table["kind"]
+        ),
+        factors={e["id"]: e["factor"] for e in table["evidence"]},
+        alike=tuple(frozenset(u["names"]) for u in table["alike"]),
+        least=table["bounds"]["least"],
+        most=table["bounds"]["most"],
+    )
+
+
+def calibrate(
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Iterable[Finding]
+) -> tuple[Figure, ...]:
+    """Returns the figures with calibrated confidences; those without an indicator, and doubtful cells, keep the reading's own.
+
+    Args:
+        figures: all figures of a report, resolved.
+        year: the reporting year; a value of another year contradicts none of this year.
+        roles: section id -> role.
+        findings: what the checks found; a figure that one of them names is doubted.
+    """
+    readings = read(figures, year=year, roles=roles, findings=findings)
+    return tuple(replace(f, confidence=scale().of(readings[f.id])) if f.id in readings else f for f in figures)
+
+
+def read(
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Iterable[Finding]
+) -> dict[str, Reading]:
+    """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
+    known = [f for f in figures if f.indicator and (f.method != "table" or f.confidence >= _DOUBTFUL_CELL)]
+    prose = [f for f in known if f.method != "table"]
+    blamed = {i for finding in findings for i in finding.figures}
+    closing = _adding_up(prose)
+    stated = _stated(figures, year)
+    shares = _shares(figures)
+    classes = _classes(prose)
+    result: dict[str, Reading] = {}
+    for figure in known:
+        alone = str(figure.indicator).endswith("by_topic") and classes[_place(figure)] < _FEW
+        kind = next(k.id for k in scale().kinds if k.holds(figure, alone=alone))
+        if figure.method == "table":
+            result[figure.id] = Reading(kind)
+            continue
+        values = stated.get(indicator_key(figure), [])
+        facts = {
+            "adds_up": figure.id in closing,
+            "share_fits": shares.get(figure.id, False),
+            "said_twice": any(v.value == figure.value and v.id != figure.id for v in values),
+            "clear_label": figure.confidence >= _CLEAR,
+            "another_value": any(v.value != figure.value for v in values),
+            "blamed": figure.id in blamed,
+            "odd_unit": _is_odd(figure),
+            "own_scope": figure.scope == "own",
+            "odd_section": roles.get(figure.section or "") in ("unknown", "problems"),
+        }
+        result[figure.id] = Reading(kind, frozenset(name for name, holds in facts.items() if holds))
+    return result
+
+
+def _place(figure: Figure) -> tuple[str | None, str | None, str]:
+    return figure.indicator, figure.section, figure.scope
+
+
+def _classes(prose: Iterable[Figure]) -> dict[tuple[str | None, str | None, str], int]:
+    """How many numbers of an indicator stand in one section and scope."""
+    counts: dict[tuple[str | None, str | None, str], int] = defaultdict(int)
+    for figure in prose:
+        counts[_place(figure)] += 1
+    return counts
+
+
+def _stated(figures: Iterable[Figure], year: int | None) -> dict[str, list[Figure]]:
+    """The figures of this year and of no other body, by the key of their indicator."""
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.indicator and figure.scope != "other" and (None in (figure.year, year) or figure.year == year):
+            stated[indicator_key(figure)].append(figure)
+    return stated
+
+
+def _shares(figures: Sequence[Figure]) -> dict[str, bool]:
+    """For figures with a stated share, and for the share: whether part and whole make it, every time."""
+    by_id = {f.id: f for f in figures}
+    fits: dict[str, bool] = {}
+    for figure in figures:
+        relation = figure.relation or {}
+        part, whole = by_id.get(relation.get("part", "")), by_id.get(relation.get("whole", ""))
+        if relation.get("kind") in ("share", "rate") and part and whole and whole.value:
+            right = abs(100 * part.value / whole.value - figure.value) < 0.6
+            for one in (part, whole, figure):
+                fits[one.id] = fits.get(one.id, True) and right
+    return fits
+
+
+def _is_odd(figure: Figure) -> bool:
+    """Whether the unit printed is not one in which the indicator is counted (常务会议28件)."""
+    unit, usual = figure.unit, unit_of(str(figure.indicator))
+    return unit is not None and unit != usual and not any({unit, usual} <= names for names in scale().alike)
+
+
+def _adding_up(prose: Sequence[Figure]) -> set[str]:
+    """The ids of wholes and parts that stand in one section and scope and add up to the unit."""
+    places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in prose:
+        places[(figure.section or "").split(".")[0], figure.scope].append(figure)
+    return {i for group in places.values() for spec in registry().lists for i in _closed(spec, group)}
+
+
+def _closed(spec: PartsList, group: Sequence[Figure]) -> Iterator[str]:
+    parts = {indicator_key(f): f for f in reversed(group) if spec.holds(f.indicator)}
+    outer = [f for f in parts.values() if not _is_below(spec, f, {str(p.indicator) for p in parts.values()})]
+    total = sum(f.value for f in outer)
+    if len(outer) < 2 or not total:
+        return
+    wholes = [f for f in group if f.indicator in spec.wholes and f.value == total]
+    if wholes:
+        yield from (f.id for f in (*wholes, *parts.values()))
+
+
+def _is_below(spec: PartsList, figure: Figure, present: Collection[str]) -> bool:
+    """Whether a part is itself a part of another one that is there (邮件 of 网络, a reason of 不予公开)."""
+    entry = catalogue().get(str(figure.indicator))
+    return (entry is not None and entry.parent in present) or any(
+        parent in present and figure.indicator in children for parent, children in spec.nested.items()
+    )
