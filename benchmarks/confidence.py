@@ -1,6 +1,6 @@
 """Fits ``rules/data/confidence.toml`` on recorded first looks (``docs/first-looks.json``) and tests it on the rounds after.
 
-python benchmarks/confidence.py fit     # prints the counts and factors for the table, from rounds 3 to 8
+python benchmarks/confidence.py fit     # prints the shares and factors for the table, from rounds 3 to 8
 python benchmarks/confidence.py test    # calibration and what --min-confidence keeps, on the rounds after
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -83,32 +84,45 @@ def calibration_error(found: Mapping[float, Iterable[int]], edges: tuple[float, 
     return error
 
 
-def fit(looks: Looks) -> tuple[dict[str, tuple[int, int]], dict[str, float]]:
-    """Returns the kinds' counts without evidence, and the factors: wrong over expected wrong, both with one added, alternately refined."""
+def fit(looks: Looks) -> tuple[dict[str, float], dict[str, float]]:
+    """Returns the kinds' shares of wrong figures and the factors of evidence, alternately refined.
+
+    A share is wrong over figures, each figure weighing what its evidence multiplies, with one right and one wrong added; a factor is
+    wrong over what the rest of the table expects, with one added to both.
+    """
     table = read_table("confidence")
-    total: Counter[tuple[str, bool]] = Counter()
-    for name in looks:
-        if int(name) in FITTED:
-            for reading, (right, wrong) in looks[name].items():
-                total[reading, True] += right
-                total[reading, False] += wrong
-    rows = [(r.split("+"), total[r, True], total[r, False]) for r in {r for r, _ in total} if not r.startswith(OWN)]
-    plain = {k["id"]: (0, 0) for k in table["kind"]} | {r[0]: (good, bad) for r, good, bad in rows if len(r) == 1}
-    shares = {k: (bad + 1) / (good + bad + 2) for k, (good, bad) in plain.items()}
+    rows = _rows(looks)
+    shares = {k["id"]: 0.05 for k in table["kind"]}
     factors = {e["id"]: 1.0 for e in table["evidence"]}
     raises = {e["id"]: e["raises"] for e in table["evidence"]}
-    for _ in range(50):
+    for _ in range(100):
+        for kind in shares:
+            own = [(_product(factors, evidence), good + bad, bad) for (k, *evidence), good, bad in rows if k == kind]
+            weight = sum(f * count for f, count, _ in own)
+            shares[kind] = (sum(bad for *_, bad in own) + 1) / (weight + 2)
         for name in factors:
-            wrong, expected = 1.0, 1.0
-            for (kind, *evidence), good, bad in rows:
-                if name in evidence:
-                    share = shares[kind]
-                    for other in evidence:
-                        share *= 1.0 if other == name else factors[other]
-                    wrong, expected = wrong + bad, expected + min(share, 0.95) * (good + bad)
-            ratio = wrong / expected
+            with_it = [r for r in rows if name in r[0]]
+            expected = sum(
+                min(shares[k] * _product(factors, [e for e in evidence if e != name]), 0.95) * (good + bad)
+                for (k, *evidence), good, bad in with_it
+            )
+            ratio = (sum(bad for *_, bad in with_it) + 1) / (expected + 1)
             factors[name] = min(ratio, 1.0) if raises[name] else max(ratio, 1.0)
-    return plain, {k: round(v, 2) for k, v in factors.items()}
+    return {k: float(f"{v:.2g}") for k, v in shares.items()}, {k: float(f"{v:.2g}") for k, v in factors.items()}
+
+
+def _rows(looks: Looks) -> list[tuple[list[str], int, int]]:
+    """Kind and evidence, right, wrong, over the rounds that the table is fitted on."""
+    total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for name in looks:
+        if int(name) in FITTED:
+            for reading, counts in looks[name].items():
+                total[reading] = [a + b for a, b in zip(total[reading], counts, strict=True)]
+    return [(r.split("+"), *c) for r, c in sorted(total.items()) if not r.startswith(OWN)]  # type: ignore[misc]
+
+
+def _product(factors: Mapping[str, float], evidence: Iterable[str]) -> float:
+    return math.prod(factors[e] for e in evidence)
 
 
 def show_test(looks: Looks) -> str:
@@ -159,9 +173,9 @@ def main() -> None:
     if options.parse_args().verb == "test":
         print(show_test(load()))
         return
-    plain, factors = fit(load())
-    for name, (right, wrong) in plain.items():
-        print(f"{name}: right = {right}, wrong = {wrong}")
+    shares, factors = fit(load())
+    for name, share in shares.items():
+        print(f"{name}: wrong = {share}")
     for name, factor in factors.items():
         print(f"{name}: factor = {factor}")
 

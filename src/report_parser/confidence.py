@@ -34,14 +34,14 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of reading, with the figures that were right and wrong at first look without any evidence."""
+    """A kind of reading, with the share of its figures that was wrong at first look where nothing spoke for or against them."""
 
     id: str
     method: tuple[str, ...]
     rule: re.Pattern[str] | None
     indicators: tuple[str, ...]
     alone: bool
-    wrong_share: float
+    wrong: float
 
     def holds(self, figure: Figure, *, alone: bool) -> bool:
         """Returns whether a figure is of this kind."""
@@ -65,7 +65,7 @@ class Scale:
 
     def of(self, reading: Reading) -> float:
         """Returns the confidence of a reading: 1 less the share of its kind that is wrong, scaled by the evidence."""
-        wrong = next(k.wrong_share for k in self.kinds if k.id == reading.kind)
+        wrong = next(k.wrong for k in self.kinds if k.id == reading.kind)
         for name in sorted(reading.evidence):
             wrong *= self.factors[name]
         return round(min(max(1 - wrong, self.least), self.most), 3)
@@ -78,7 +78,7 @@ def scale() -> Scale:
 
 
 def make_scale(table: Mapping[str, Any]) -> Scale:
-    """Returns a table of confidences from its TOML; a kind's share is smoothed as if one more had been right and one wrong."""
+    """Returns a table of confidences from its TOML."""
     return Scale(
         kinds=tuple(
             Kind(
@@ -87,7 +87,7 @@ def make_scale(table: Mapping[str, Any]) -> Scale:
                 re.compile(entry["rule"]) if "rule" in entry else None,
                 tuple(entry.get("indicators", ())),
                 entry.get("alone", False),
-                (entry["wrong"] + 1) / (entry["right"] + entry["wrong"] + 2),
+                entry["wrong"],
             )
             for entry in table["kind"]
         ),
