@@ -110,13 +110,17 @@ def calibrate(
         findings: what the checks found; a figure that one of them names is doubted.
     """
     readings = read(figures, year=year, roles=roles, findings=findings)
-    return tuple(replace(f, confidence=scale().of(readings[f.id])) if f.id in readings else f for f in figures)
+    return tuple(
+        replace(f, confidence=scale().of(readings[f.id]), own_confidence=f.confidence) if f.id in readings else f
+        for f in figures
+    )
 
 
 def read(
     figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Iterable[Finding]
 ) -> dict[str, Reading]:
     """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
+    figures = [f.as_read() for f in figures]
     known = [f for f in figures if f.indicator and (f.method != "table" or f.confidence >= _DOUBTFUL_CELL)]
     prose = [f for f in known if f.method != "table"]
     blamed = {i for finding in findings for i in finding.figures}
