@@ -16,7 +16,7 @@ from report_parser.serialize import without_doubtful
 
 HEAD = "某县2012年政府信息公开年度报告\n一、概述\n本报告由某县编制。\n二、主动公开情况\n2012年,全县主动公开政府信息512条。\n三、依申请公开情况\n"
 RAISES = {e["id"]: e["raises"] for e in read_table("confidence")["evidence"]}
-KINDS = [k.id for k in scale().kinds]
+KINDS = list(scale().kinds)
 
 
 def report(sentence: str) -> Report:

@@ -7,9 +7,9 @@ Applied once, after resolution and checks: which value is chosen hangs on nothin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -57,7 +57,7 @@ class Kind:
 class Scale:
     """The table: kinds in the order in which they are tried, and by how much evidence multiplies the share that is wrong."""
 
-    kinds: tuple[Kind, ...]
+    kinds: Mapping[str, Kind]
     factors: Mapping[str, float]
     alike: tuple[frozenset[str], ...]
     least: float
@@ -65,7 +65,7 @@ class Scale:
 
     def of(self, reading: Reading) -> float:
         """Returns the confidence of a reading: 1 less the share of its kind that is wrong, scaled by the evidence."""
-        wrong = next(k.wrong for k in self.kinds if k.id == reading.kind)
+        wrong = self.kinds[reading.kind].wrong
         for name in sorted(reading.evidence):
             wrong *= self.factors[name]
         return round(min(max(1 - wrong, self.least), self.most), 3)
@@ -80,8 +80,8 @@ def scale() -> Scale:
 def make_scale(table: Mapping[str, Any]) -> Scale:
     """Returns a table of confidences from its TOML."""
     return Scale(
-        kinds=tuple(
-            Kind(
+        kinds={
+            entry["id"]: Kind(
                 entry["id"],
                 tuple(entry["method"]),
                 re.compile(entry["rule"]) if "rule" in entry else None,
@@ -90,7 +90,7 @@ def make_scale(table: Mapping[str, Any]) -> Scale:
                 entry["wrong"],
             )
             for entry in table["kind"]
-        ),
+        },
         factors={e["id"]: e["factor"] for e in table["evidence"]},
         alike=tuple(frozenset(u["names"]) for u in table["alike"]),
         least=table["bounds"]["least"],
@@ -110,10 +110,7 @@ def calibrate(
         findings: what the checks found; a figure that one of them names is doubted.
     """
     readings = read(figures, year=year, roles=roles, findings=findings)
-    return tuple(
-        replace(f, confidence=scale().of(readings[f.id]), own_confidence=f.confidence) if f.id in readings else f
-        for f in figures
-    )
+    return tuple(f.calibrated(scale().of(readings[f.id])) if f.id in readings else f for f in figures)
 
 
 def read(
@@ -121,46 +118,57 @@ def read(
 ) -> dict[str, Reading]:
     """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
     figures = [f.as_read() for f in figures]
-    known = [f for f in figures if f.indicator and (f.method != "table" or f.confidence >= _DOUBTFUL_CELL)]
+    known = [f for f in figures if f.indicator]
     prose = [f for f in known if f.method != "table"]
-    blamed = {i for finding in findings for i in finding.figures}
-    closing = _adding_up(prose)
-    stated = _stated(figures, year)
-    shares = _shares(figures)
-    classes = _classes(prose)
-    result: dict[str, Reading] = {}
-    for figure in known:
-        alone = str(figure.indicator).endswith("by_topic") and classes[_place(figure)] < _FEW
-        kind = next(k.id for k in scale().kinds if k.holds(figure, alone=alone))
-        if figure.method == "table":
-            result[figure.id] = Reading(kind)
-            continue
-        values = stated.get(indicator_key(figure), [])
+    clean = [f for f in known if f.method == "table" and f.confidence >= _DOUBTFUL_CELL]
+    facts = _Facts(
+        blamed={i for finding in findings for i in finding.figures},
+        closing=_adding_up(prose),
+        stated=_stated(known, year) if prose else {},
+        shares=_shares(figures),
+        roles=roles,
+    )
+    classes = Counter(_place(f) for f in prose)
+    result = {f.id: Reading(_kind(f)) for f in clean}
+    for figure in prose:
+        kind = _kind(figure, alone=classes[_place(figure)] < _FEW)
+        result[figure.id] = Reading(kind, frozenset(facts.about(figure)))
+    return result
+
+
+def _kind(figure: Figure, *, alone: bool = False) -> str:
+    return next(k.id for k in scale().kinds.values() if k.holds(figure, alone=alone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the rest of the report says of its figures."""
+
+    blamed: Collection[str]
+    closing: Collection[str]
+    stated: Mapping[str, Sequence[Figure]]
+    shares: Mapping[str, bool]
+    roles: Mapping[str, str]
+
+    def about(self, figure: Figure) -> Iterator[str]:
+        """Yields the evidence for and against a figure, by the names in the table."""
+        others = [v for v in self.stated.get(indicator_key(figure), ()) if v.id != figure.id]
         facts = {
-            "adds_up": figure.id in closing,
-            "share_fits": shares.get(figure.id, False),
-            "said_twice": any(v.value == figure.value and v.id != figure.id for v in values),
+            "adds_up": figure.id in self.closing,
+            "share_fits": self.shares.get(figure.id, False),
+            "said_twice": any(v.value == figure.value for v in others),
             "clear_label": figure.confidence >= _CLEAR,
-            "another_value": any(v.value != figure.value for v in values),
-            "blamed": figure.id in blamed,
+            "another_value": any(v.value != figure.value for v in others),
+            "blamed": figure.id in self.blamed,
             "odd_unit": _is_odd(figure),
             "own_scope": figure.scope == "own",
-            "odd_section": roles.get(figure.section or "") in ("unknown", "problems"),
+            "odd_section": self.roles.get(figure.section or "") in ("unknown", "problems"),
         }
-        result[figure.id] = Reading(kind, frozenset(name for name, holds in facts.items() if holds))
-    return result
+        return (name for name, holds in facts.items() if holds)
 
 
 def _place(figure: Figure) -> tuple[str | None, str | None, str]:
     return figure.indicator, figure.section, figure.scope
-
-
-def _classes(prose: Iterable[Figure]) -> dict[tuple[str | None, str | None, str], int]:
-    """How many numbers of an indicator stand in one section and scope."""
-    counts: dict[tuple[str | None, str | None, str], int] = defaultdict(int)
-    for figure in prose:
-        counts[_place(figure)] += 1
-    return counts
 
 
 def _stated(figures: Iterable[Figure], year: int | None) -> dict[str, list[Figure]]:

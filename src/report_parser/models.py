@@ -236,6 +236,13 @@ class Figure:
             return self
         return replace(self, confidence=self.own_confidence, own_confidence=None)
 
+    def calibrated(self, confidence: float) -> Figure:
+        """Returns the figure with a confidence that first looks have shown to be right; the reading's own is kept."""
+        return Figure(
+            self.id, self.indicator, self.dimensions, self.label, self.value, self.unit, self.raw, self.qualifier, self.year, self.scope,
+            self.section, self.start, self.end, self.quote, self.method, confidence, self.relation, self.rule, self.confidence,
+        )  # fmt: skip
+
     def numbered(self, name: str, relation: Mapping[str, Any] | None) -> Figure:
         """Returns the figure with its id and its relation; ``dataclasses.replace`` takes twice as long, and every figure comes by here."""
         return Figure(
