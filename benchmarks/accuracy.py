@@ -65,8 +65,8 @@ def look(folders: list[Path]) -> dict[str, Any]:
 
 def _bands(documents: Any) -> dict[str, list[int]]:
     bands: dict[str, list[int]] = {}
-    for confidence, right in (pair for d in documents for pair in d.confidences):
-        band = bands.setdefault(f"{confidence:.2f}", [0, 0])
+    for stated, right in (pair for d in documents for pair in d.confidences):
+        band = bands.setdefault(f"{stated:.2f}", [0, 0])
         band[not right] += 1
     return dict(sorted(bands.items()))
 
@@ -208,10 +208,10 @@ def _reliability(looks: dict[str, Any]) -> str:
     edges = tuple(sorted(low for low, _ in BANDS))
     errors = [f"{100 * confidence.calibration_error(found, edges):.2f}" for found in kinds]
     lines.append(f"| calibration error, % | | {' | | '.join(errors)} |")
-    for floor in (0.9, 0.95):
-        lines.append(
-            f"| {floor} and more: right kept, wrong left out % | | {' | | '.join(_kept(f, floor) for f in kinds)} |"
-        )
+    lines += [
+        f"| {floor} and more: right kept, wrong left out % | | {' | | '.join(_kept(f, floor) for f in kinds)} |"
+        for floor in (0.9, 0.95)
+    ]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-_LEFT, _RIGHT, _TOP, _TALL, _GAP = 56, 16, 54, 130, 34
+_LEFT, _RIGHT, _TOP, _TALL, _GAP = 56, 16, 54, 130, 48
 _STEP = 44
 _FLOOR = 0.8
 _PANELS = (("f1", "F1 of indicators", "#1f5fa8", 0.98), ("precision", "precision of indicators", "#b04a1e", 0.985),
@@ -68,6 +68,8 @@ def _y(value: float, top: int) -> float:
 _SIDE = 320
 _EDGES = (0.0, 0.6, 0.8, 0.9, 0.95, 0.97, 1.01)
 _LOW = 0.3
+_LEAST = 5
+"""Figures that a band must hold to be drawn."""
 
 
 def plot_reliability(
@@ -76,11 +78,12 @@ def plot_reliability(
     """Returns the share that was right at first look over the confidence stated, band by band; on the diagonal it is what it says."""
     width, height = _SIDE + 300, _SIDE + 70
     parts = [_HEAD.format(width, height), f'<rect width="{width}" height="{height}" fill="white"/>']
-    for percent in range(30, 101, 10):
-        x, y = _across(percent / 100), _up(percent / 100)
+    for percent in range(0, 101, 10):
+        y = _up(percent / 100)
         parts.append(f'<line x1="{_across(_LOW)}" x2="{_across(1)}" y1="{y}" y2="{y}" stroke="#e4e4e4"/>')
         parts.append(f'<text x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">{percent}</text>')
-        parts.append(f'<text x="{x}" y="{_up(_LOW) + 18}" text-anchor="middle">{percent}</text>')
+        if percent >= 100 * _LOW:
+            parts.append(f'<text x="{_across(percent / 100)}" y="{_up(0) + 18}" text-anchor="middle">{percent}</text>')
     parts.append(
         f'<line x1="{_across(_LOW)}" y1="{_up(_LOW)}" x2="{_across(1)}" y2="{_up(1)}" stroke="#999" stroke-dasharray="4 4"/>'
     )
@@ -88,7 +91,7 @@ def plot_reliability(
             ("calibrated, rounds held out", "#1f5fa8", "#1f5fa8", held))  # fmt: skip
     for i, (title, colour, fill, found) in enumerate(rows):
         parts += [
-            f'<circle cx="{_across(max(p, _LOW)):.1f}" cy="{_up(max(r, _LOW)):.1f}" r="{size:.1f}" stroke="{colour}" fill="{fill}" fill-opacity="0.7"/>'
+            f'<circle cx="{_across(max(p, _LOW)):.1f}" cy="{_up(r):.1f}" r="{size:.1f}" stroke="{colour}" fill="{fill}" fill-opacity="0.7"/>'
             for p, r, size in _bands(found)
         ]
         y = 60 + 24 * i
@@ -96,7 +99,7 @@ def plot_reliability(
         parts.append(f'<text x="{_SIDE + 102}" y="{y + 4}">{title}</text>')
     parts.append(f'<text x="{_SIDE + 84}" y="{60 + 24 * 3 + 4}" fill="#555">larger: more figures in the band</text>')
     parts.append(f'<text x="{_LEFT}" y="16" font-weight="bold">right at first look, % (prose and tables)</text>')
-    parts.append(f'<text x="{_across(0.65)}" y="{_up(_LOW) + 38}" text-anchor="middle">confidence stated, %</text>')
+    parts.append(f'<text x="{_across(0.65)}" y="{_up(0) + 38}" text-anchor="middle">confidence stated, %</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -105,7 +108,7 @@ def _bands(found: Mapping[float, Iterable[int]]) -> Iterator[tuple[float, float,
     for low, high in pairwise(_EDGES):
         band = [(p, *c) for p, c in found.items() if low <= p < high]
         count = sum(right + wrong for _, right, wrong in band)
-        if count:
+        if count >= _LEAST:
             mean = sum(p * (right + wrong) for p, right, wrong in band) / count
             yield mean, sum(right for _, right, _ in band) / count, 3 + min(7.0, count**0.25)
 
@@ -115,4 +118,4 @@ def _across(value: float) -> float:
 
 
 def _up(value: float) -> float:
-    return round(30 + (1 - value) / (1 - _LOW) * (_SIDE - 10), 1)
+    return round(30 + (1 - value) * (_SIDE - 10), 1)

@@ -162,7 +162,7 @@ class _Facts:
             "blamed": figure.id in self.blamed,
             "odd_unit": _is_odd(figure),
             "own_scope": figure.scope == "own",
-            "odd_section": self.roles.get(figure.section or "") in ("unknown", "problems"),
+            "odd_section": self.roles.get((figure.section or "").split(".")[0]) in ("unknown", "problems"),
         }
         return (name for name, holds in facts.items() if holds)
 
