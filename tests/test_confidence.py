@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from report_parser import parse
-from report_parser.confidence import Reading, make_scale, read, scale
-from report_parser.models import Figure, Report
+from report_parser.confidence import Reading, calibrate, make_scale, read, scale
+from report_parser.models import Figure, Finding, Report
 from report_parser.rules.load import read_table
 from report_parser.sections.outline import section_roles
 from report_parser.serialize import without_doubtful
@@ -26,6 +26,12 @@ def report(sentence: str) -> Report:
 def figure_of(read_report: Report, key: str) -> Figure:
     name = read_report.indicators[key].figure
     return next(f for f in read_report.figures if f.id == name)
+
+
+def cell(name: str, place: int) -> Figure:
+    return Figure(
+        name, "outcome.granted", {}, "予以公开", 1, "件", "1", "exact", 2023, "all", None, place, place + 1, "", "table", 0.97
+    )  # fmt: skip
 
 
 def evidence_of(read_report: Report, key: str) -> frozenset[str]:
@@ -66,6 +72,15 @@ def test_parts_that_make_the_whole_raise_it() -> None:
     assert "adds_up" in evidence_of(closes, key)
     assert "adds_up" not in evidence_of(falls_short, key)
     assert figure_of(closes, key).confidence > 0.98 > figure_of(falls_short, key).confidence
+
+
+def test_cells_of_a_table_whose_rows_miss_their_totals_are_not_trusted() -> None:
+    cells = [cell(f"f{i}", i) for i in range(6)]
+    broken = [Finding("row_total.mismatch", "error", "…", figures=(f"f{2 * i}", f"f{2 * i + 1}")) for i in range(3)]
+    sure = calibrate(cells, year=2023, roles={}, findings=broken[:2])
+    doubted = calibrate(cells, year=2023, roles={}, findings=broken)
+    assert min(f.confidence for f in sure) > 0.95
+    assert max(f.confidence for f in doubted) < 0.9
 
 
 def test_another_value_lowers_it_and_the_value_chosen_stays() -> None:

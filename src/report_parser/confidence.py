@@ -40,16 +40,17 @@ class Kind:
     method: tuple[str, ...]
     rule: re.Pattern[str] | None
     indicators: tuple[str, ...]
-    alone: bool
+    only: str
+    """What must be known of a figure besides: ``few_classes``, ``broken_rows``; empty for nothing."""
     wrong: float
 
-    def holds(self, figure: Figure, *, alone: bool) -> bool:
-        """Returns whether a figure is of this kind."""
+    def holds(self, figure: Figure, known: str) -> bool:
+        """Returns whether a figure is of this kind, with what is known of it besides."""
         return (
             figure.method in self.method
             and (self.rule is None or self.rule.search(figure.rule) is not None)
             and (not self.indicators or str(figure.indicator).startswith(self.indicators))
-            and (alone or not self.alone)
+            and self.only in ("", known)
         )
 
 
@@ -86,7 +87,7 @@ def make_scale(table: Mapping[str, Any]) -> Scale:
                 tuple(entry["method"]),
                 re.compile(entry["rule"]) if "rule" in entry else None,
                 tuple(entry.get("indicators", ())),
-                entry.get("alone", False),
+                entry.get("only", ""),
                 entry["wrong"],
             )
             for entry in table["kind"]
@@ -99,7 +100,7 @@ def make_scale(table: Mapping[str, Any]) -> Scale:
 
 
 def calibrate(
-    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Iterable[Finding]
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
 ) -> tuple[Figure, ...]:
     """Returns the figures with calibrated confidences; those without an indicator, and doubtful cells, keep the reading's own.
 
@@ -114,7 +115,7 @@ def calibrate(
 
 
 def read(
-    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Iterable[Finding]
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
 ) -> dict[str, Reading]:
     """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
     figures = [f.as_read() for f in figures]
@@ -129,15 +130,22 @@ def read(
         roles=roles,
     )
     classes = Counter(_place(f) for f in prose)
-    result = {f.id: Reading(_kind(f)) for f in clean}
+    broken = _in_broken_rows(findings)
+    result = {f.id: Reading(_kind(f, "broken_rows" if f.id in broken else "")) for f in clean}
     for figure in prose:
-        kind = _kind(figure, alone=classes[_place(figure)] < _FEW)
+        kind = _kind(figure, "few_classes" if classes[_place(figure)] < _FEW else "")
         result[figure.id] = Reading(kind, frozenset(facts.about(figure)))
     return result
 
 
-def _kind(figure: Figure, *, alone: bool = False) -> str:
-    return next(k.id for k in scale().kinds.values() if k.holds(figure, alone=alone))
+def _kind(figure: Figure, known: str) -> str:
+    return next(k.id for k in scale().kinds.values() if k.holds(figure, known))
+
+
+def _in_broken_rows(findings: Iterable[Finding]) -> set[str]:
+    """The ids of cells whose row misses its total, where so many rows do that the columns may have been taken for others."""
+    rows = [f.figures for f in findings if f.code == "row_total.mismatch"]
+    return {i for row in rows for i in row} if len(rows) >= _FEW else set()
 
 
 @dataclass(frozen=True, slots=True)

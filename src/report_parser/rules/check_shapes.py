@@ -127,7 +127,7 @@ SHAPES: dict[str, dict[str, Block]] = {
             "method": _TEXTS,
             "rule": _maybe(_PATTERN),
             "indicators": _maybe(_TEXTS),
-            "alone": Key("flag", required=False),
+            "only": _maybe(_TEXT),
             "wrong": _NUMBER,
         },
         "evidence": {"id": _TEXT, "zh": _TEXT, "raises": Key("flag"), "factor": _NUMBER},
