@@ -1,7 +1,7 @@
-"""Records the looks at rounds of blind fixtures and draws them: ``docs/rounds.json`` -> the tables and the plot of ``docs/accuracy.md``.
+"""Records the looks at rounds of blind fixtures and draws them: ``docs/rounds.json`` -> the tables and the plots of ``docs/accuracy.md``.
 
 python benchmarks/accuracy.py record 2 FOLDER --look first     # once, before any rule is changed for the round
-python benchmarks/accuracy.py record 2 FOLDER --look after     # after mending
+python benchmarks/accuracy.py after                            # all rounds again, as they are read and labelled now
 python benchmarks/accuracy.py render
 """
 
@@ -9,17 +9,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import confidence
+from plots import plot_reliability, plot_rounds
+
 from report_parser import evaluate
+from report_parser.confidence import scale
 
 DOCS = Path(__file__).parent.parent / "docs"
+FIXTURES = DOCS.parent / "fixtures" / "reports"
 LOOKS = DOCS / "rounds.json"
 PAGE = DOCS / "accuracy.md"
 PLOT = DOCS / "accuracy-rounds.svg"
-AIMS = {"indicators F1": 0.98, "precision": 0.985, "sections": 0.97, "metadata": 0.97, "further figures": 0.93}
+RELIABILITY = DOCS / "accuracy-reliability.svg"
+BY_RULE = range(3, 14)
+"""The rounds whose first look printed confidences that were set by rule, not yet calibrated."""
+BANDS = ((0.97, 1.0), (0.95, 0.97), (0.9, 0.95), (0.8, 0.9), (0.6, 0.8), (0.0, 0.6))
 
 
 def look(folders: list[Path]) -> dict[str, Any]:
@@ -55,8 +65,8 @@ def look(folders: list[Path]) -> dict[str, Any]:
 
 def _bands(documents: Any) -> dict[str, list[int]]:
     bands: dict[str, list[int]] = {}
-    for confidence, right in (pair for d in documents for pair in d.confidences):
-        band = bands.setdefault(f"{confidence:.2f}", [0, 0])
+    for stated, right in (pair for d in documents for pair in d.confidences):
+        band = bands.setdefault(f"{stated:.2f}", [0, 0])
         band[not right] += 1
     return dict(sorted(bands.items()))
 
@@ -74,13 +84,37 @@ def record(name: str, folders: list[Path], which: str) -> None:
     if which == "first" and "first" in entry:
         raise SystemExit(f"round {name} has its first look already")
     entry[which] = look(folders)
+    if which == "first":
+        confidence.save(name, confidence.readings_of(folders))
+    _write(looks)
+
+
+def record_after() -> None:
+    """Looks again at the fixtures of every round that has a first look."""
+    looks = json.loads(LOOKS.read_text(encoding="utf-8"))
+    for name, entry in looks.items():
+        if golds := golds_of(name):
+            entry["after"] = look(golds)
+    _write(looks)
+
+
+def golds_of(name: str) -> list[Path]:
+    """Returns the gold files of a round, by the names in its ``origin-rN*.toml``."""
+    stems = {
+        s for f in FIXTURES.glob(f"origin-r{name}[a-z].toml") for s in tomllib.loads(f.read_text(encoding="utf-8"))
+    }
+    return sorted(g for s in stems for g in FIXTURES.glob(f"*/{s}.gold.json"))
+
+
+def _write(looks: dict[str, Any]) -> None:
     LOOKS.write_text(json.dumps(looks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def render() -> None:
     """Writes the plot, and the tables between the marks of the page."""
     looks = json.loads(LOOKS.read_text(encoding="utf-8"))
-    PLOT.write_text(plot(looks), encoding="utf-8")
+    PLOT.write_text(plot_rounds(looks), encoding="utf-8")
+    RELIABILITY.write_text(plot_reliability(*reliabilities(looks)), encoding="utf-8")
     page = PAGE.read_text(encoding="utf-8")
     for name, rows in tables(looks).items():
         start, end = f"<!-- {name} -->", f"<!-- end {name} -->"
@@ -104,26 +138,24 @@ def _share(value: float | None) -> str:
 
 
 def _rounds(looks: dict[str, Any]) -> str:
-    head = "| round | look | documents | precision | recall | F1 | sections F1 | metadata | further figures | findings raised / missed / false | traps filled |"
-    lines = [head, "|---|---|---|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| round | look | documents | precision % | recall % | F1 % | sections F1 % | metadata % | further figures % | findings right / missed / false | traps filled |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
     for name, entry in looks.items():
         for which in ("first", "after"):
             if one := entry.get(which):
-                cells = [
-                    name,
-                    which,
-                    one["documents"],
-                    *(_share(one[k]) for k in ("precision", "recall", "f1", "sections", "metadata", "figures")),
-                ]
+                measures = (_share(one[k]) for k in ("precision", "recall", "f1", "sections", "metadata", "figures"))
+                findings = " / ".join(map(str, one["findings"]))
                 lines.append(
-                    f"| {' | '.join(map(str, cells))} | {' / '.join(map(str, one['findings']))} | {one['traps']} |"
+                    f"| {name} | {which} | {one['documents']} | {' | '.join(measures)} | {findings} | {one['traps']} |"
                 )
     return "\n".join(lines)
 
 
 def _breakdown(looks: dict[str, Any]) -> str:
     """First looks of all rounds by template and group of indicators."""
-    lines = ["| | right | wrong | missing | precision | recall |", "|---|---|---|---|---|---|"]
+    lines = ["| | right | wrong | missing | precision % | recall % |", "|---|---|---|---|---|---|"]
     for part in ("by_template", "by_group"):
         added: dict[str, list[int]] = {}
         for entry in looks.values():
@@ -138,71 +170,65 @@ def _breakdown(looks: dict[str, Any]) -> str:
 
 
 def _errors(looks: dict[str, Any]) -> str:
-    names = list(looks)
-    kinds: Counter[str] = Counter()
-    for entry in looks.values():
-        kinds.update(entry.get("first", {}).get("errors", {}))
-    lines = [f"| kind | {' | '.join(names)} |", "|---|" + "---|" * len(names)]
-    for kind, _ in kinds.most_common():
-        counts = [str(looks[n].get("first", {}).get("errors", {}).get(kind, 0)) for n in names]
-        lines.append(f"| {kind} | {' | '.join(counts)} |")
+    """Kinds of error at first look: all rounds together, and the last five one by one."""
+    kinds = {n: Counter(e.get("first", {}).get("errors", {})) for n, e in looks.items()}
+    last = list(looks)[-5:]
+    lines = [f"| kind | all rounds | {' | '.join(f'round {n}' for n in last)} |", "|---|---|" + "---|" * len(last)]
+    for kind, count in sum(kinds.values(), Counter()).most_common():
+        lines.append(f"| {kind} | {count} | {' | '.join(str(kinds[n][kind]) for n in last)} |")
     return "\n".join(lines)
+
+
+Pairs = dict[float, list[int]]
+
+
+def reliabilities(looks: dict[str, Any]) -> tuple[Pairs, Pairs, Pairs]:
+    """Right and wrong figures at first look by confidence: as set by rule, calibrated on the rounds fitted, and on those held out."""
+    record = confidence.load()
+    held = [n for n in record if int(n) not in confidence.FITTED]
+    printed = (looks[n].get("first", {}).get("confidence", {}) for n in held if int(n) in BY_RULE and n in looks)
+    by_rule: Pairs = {}
+    for key, (right, wrong) in (pair for c in printed for pair in c.items()):
+        at = by_rule.setdefault(float(key), [0, 0])
+        at[0], at[1] = at[0] + right, at[1] + wrong
+    fitted = confidence.pairs(record, [n for n in record if int(n) in confidence.FITTED], scale())
+    return by_rule, fitted, confidence.pairs(record, held, scale())
 
 
 def _reliability(looks: dict[str, Any]) -> str:
-    """How often a figure of a stated confidence was right: first looks of all rounds, and after mending."""
-    lines = ["| confidence | first looks: figures | right | after: figures | right |", "|---|---|---|---|---|"]
-    for low, high in ((0.97, 1.01), (0.95, 0.97), (0.9, 0.95), (0.8, 0.9), (0.6, 0.8), (0.0, 0.6)):
-        cells = []
-        for which in ("first", "after"):
-            pairs = [
-                c
-                for e in looks.values()
-                for k, c in e.get(which, {}).get("confidence", {}).items()
-                if low <= float(k) < high
-            ]
-            right, wrong = sum(p[0] for p in pairs), sum(p[1] for p in pairs)
-            cells += [str(right + wrong), _share(right / (right + wrong) if right + wrong else None)]
-        lines.append(f"| {low:.2f}-{min(high, 1.0):.2f} | {' | '.join(cells)} |")
+    """How often a figure of a stated confidence was right at first look."""
+    kinds = reliabilities(looks)
+    lines = [
+        "| confidence | by rule, rounds held out: figures | right % | calibrated, rounds fitted: figures | right % | calibrated, rounds held out: figures | right % |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for low, high in BANDS:
+        cells = [c for found in kinds for c in _band(found, low, high + (high == 1.0))]
+        lines.append(f"| {low:.2f}-{high:.2f} | {' | '.join(cells)} |")
+    edges = tuple(sorted(low for low, _ in BANDS))
+    errors = [f"{100 * confidence.calibration_error(found, edges):.2f}" for found in kinds]
+    lines.append(f"| calibration error, % | | {' | | '.join(errors)} |")
+    lines += [
+        f"| {floor} and more: right kept, wrong left out % | | {' | | '.join(_kept(f, floor) for f in kinds)} |"
+        for floor in (0.9, 0.95)
+    ]
     return "\n".join(lines)
 
 
-_WIDTH, _HEIGHT, _LEFT, _FLOOR = 720, 320, 48, 0.6
-_COLOURS = {"f1": "#1f5fa8", "precision": "#b04a1e", "figures": "#5b7f3b"}
+def _band(found: Pairs, low: float, high: float) -> tuple[str, str]:
+    right, wrong = _added(c for p, c in found.items() if low <= p < high)
+    return str(right + wrong), _share(right / (right + wrong) if right + wrong else None)
 
 
-def plot(looks: dict[str, Any]) -> str:
-    """An SVG: a point per round for F1, precision and recall of further figures at first look (filled) and after mending (hollow)."""
-    names = list(looks)
-    step = (_WIDTH - _LEFT - 30) / max(1, len(names) - 1)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT + 50}" font-family="sans-serif" font-size="12">'
-    ]
-    for value in (0.6, 0.7, 0.8, 0.9, 0.98, 1.0):
-        parts.append(f'<line x1="{_LEFT}" x2="{_WIDTH - 20}" y1="{_y(value):.1f}" y2="{_y(value):.1f}" stroke="#ddd"/>')
-        parts.append(f'<text x="6" y="{_y(value) + 4:.1f}">{value:.2f}</text>')
-    for i, name in enumerate(names):
-        parts.append(f'<text x="{_LEFT + i * step - 4:.1f}" y="{_HEIGHT + 18}">{name}</text>')
-    for row, (key, colour) in enumerate(_COLOURS.items()):
-        for which, fill in (("first", colour), ("after", "none")):
-            points = [
-                (_LEFT + i * step, _y(v))
-                for i, n in enumerate(names)
-                if (v := looks[n].get(which, {}).get(key)) is not None
-            ]
-            if which == "first":
-                parts.append(
-                    f'<polyline fill="none" stroke="{colour}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>'
-                )
-            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" stroke="{colour}" fill="{fill}"/>' for x, y in points]
-        parts.append(
-            f'<text x="{_LEFT + row * 200}" y="{_HEIGHT + 40}" fill="{colour}">{key} (filled: first look; hollow: after)</text>'
-        )
-    return "\n".join([*parts, "</svg>"]) + "\n"
+def _kept(found: Pairs, floor: float) -> str:
+    right, wrong = _added(found.values())
+    kept, passed = _added(c for p, c in found.items() if p >= floor)
+    return f"{_share(kept / right)}, {_share(1 - passed / wrong)}"
 
 
-def _y(value: float) -> float:
-    return _HEIGHT - (max(value, _FLOOR) - _FLOOR) / (1 - _FLOOR) * (_HEIGHT - 20)
+def _added(counts: Iterable[list[int]]) -> tuple[int, int]:
+    both = list(counts)
+    return sum(c[0] for c in both), sum(c[1] for c in both)
 
 
 def main() -> None:
@@ -212,10 +238,13 @@ def main() -> None:
     recorder.add_argument("round")
     recorder.add_argument("folders", nargs="+", type=Path)
     recorder.add_argument("--look", choices=("first", "after"), required=True)
+    verbs.add_parser("after")
     verbs.add_parser("render")
     arguments = options.parse_args()
     if arguments.verb == "record":
         record(arguments.round, arguments.folders, arguments.look)
+    elif arguments.verb == "after":
+        record_after()
     else:
         render()
 

@@ -7,7 +7,7 @@ candidate, figure, finding, diagnostic. Offsets count characters (code points) o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -227,6 +227,21 @@ class Figure:
     relation: Mapping[str, Any] | None = None
     rule: str = ""
     """Which rule read it, for ``explain``; not part of the JSON."""
+    own_confidence: float | None = None
+    """What the reading itself gave, where ``confidence`` has been calibrated: the checks go by it. Not part of the JSON."""
+
+    def as_read(self) -> Figure:
+        """Returns the figure with the confidence that the reading itself gave."""
+        if self.own_confidence is None:
+            return self
+        return replace(self, confidence=self.own_confidence, own_confidence=None)
+
+    def calibrated(self, confidence: float) -> Figure:
+        """Returns the figure with a confidence that first looks have shown to be right; the reading's own is kept."""
+        return Figure(
+            self.id, self.indicator, self.dimensions, self.label, self.value, self.unit, self.raw, self.qualifier, self.year, self.scope,
+            self.section, self.start, self.end, self.quote, self.method, confidence, self.relation, self.rule, self.confidence,
+        )  # fmt: skip
 
     def numbered(self, name: str, relation: Mapping[str, Any] | None) -> Figure:
         """Returns the figure with its id and its relation; ``dataclasses.replace`` takes twice as long, and every figure comes by here."""

@@ -1,4 +1,4 @@
-"""The stages in order, and nothing else: source, document, metadata, sections, figures, checks, report."""
+"""The stages in order, and nothing else: source, document, metadata, sections, figures, checks, confidence, report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from report_parser.checks import run_checks
 from report_parser.checks.document import all_findings, lossy_finding, page_findings
+from report_parser.confidence import calibrate
 from report_parser.document.html import read_html
 from report_parser.document.metadata import kind_of_page, read_metadata
 from report_parser.document.plaintext import read_text
@@ -66,7 +67,8 @@ def read(source: Source) -> Reading:
     sections = outline.sections
     tables = read_tables(document, year=metadata.year, sections=sections)
     prose = read_prose(document, sections=sections, metadata=metadata)
-    resolved = resolve((*tables.figures, *prose.figures), year=metadata.year, roles=section_roles(sections))
+    roles = section_roles(sections)
+    resolved = resolve((*tables.figures, *prose.figures), year=metadata.year, roles=roles)
     template = choose_template(metadata.year, tables.tables)
     found, checks = run_checks(
         document=document,
@@ -84,7 +86,7 @@ def read(source: Source) -> Reading:
         text=document.text,
         sections=sections,
         tables=tuple(tables.tables),
-        figures=resolved.figures,
+        figures=calibrate(resolved.figures, year=metadata.year, roles=roles, findings=found),
         indicators=resolved.indicators,
         findings=(*all_findings(source, document, sections), *found),
         checks=checks,

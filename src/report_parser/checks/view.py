@@ -143,7 +143,8 @@ def make_view(
     figures: tuple[Figure, ...],
     lang: Lang = "zh",
 ) -> View:
-    """Returns the view of a report's parts."""
+    """Returns the view of a report's parts; a finished report's figures are looked at with the confidence of the reading itself."""
+    figures = tuple(f.as_read() for f in figures)
     running = tuple(sorted((f for f in figures if f.method != "table"), key=lambda f: f.start))
     cells = tuple(sorted((f for f in figures if f.method == "table"), key=lambda f: f.start))
     tops = {inner.id: top.id for top in sections for inner in all_sections((top,))}

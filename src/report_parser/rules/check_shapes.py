@@ -119,6 +119,20 @@ SHAPES: dict[str, dict[str, Block]] = {
         "check": {"id": _TEXT, "code": _TEXT, "formula": _TEXT, **_TOLD},
         "message": {"key": _TEXT, "zh": _TEXT, "en": _TEXT},
     },
+    "confidence": {
+        "bounds": {"least": _NUMBER, "most": _NUMBER},
+        "kind": {
+            "id": _TEXT,
+            "zh": _TEXT,
+            "method": _TEXTS,
+            "rule": _maybe(_PATTERN),
+            "indicators": _maybe(_TEXTS),
+            "only": _maybe(_TEXT),
+            "wrong": _NUMBER,
+        },
+        "evidence": {"id": _TEXT, "zh": _TEXT, "raises": Key("flag"), "factor": _NUMBER},
+        "alike": {"names": _TEXTS},
+    },
     "units": {"unit": {"family": _TEXT, "base": _maybe(_TEXT), "names": Key("numbers"), "strong": _TEXTS}},
     "not_quantities": {"mask": {"name": _TEXT, "pattern": _PATTERN, "examples": _TEXTS, "counter": _maybe(_ANY)}},
     "negations": {

@@ -1,0 +1,235 @@
+"""What a figure's confidence is: the share that was right, at the first look at reports never met before, of figures read the same way.
+
+The kinds of reading and the evidence stand in ``rules/data/confidence.toml``; ``benchmarks/confidence.py`` fits them on recorded first looks.
+Applied once, after resolution and checks: which value is chosen hangs on nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from report_parser.checks.registry import PartsList, registry
+from report_parser.figures.resolve import indicator_key
+from report_parser.models import Figure, Finding
+from report_parser.rules.catalogue import catalogue, unit_of
+from report_parser.rules.load import read_table
+
+_CLEAR = 0.93
+"""What the reading itself gives to a number whose label stands beside it with no word left over."""
+_DOUBTFUL_CELL = 0.9
+_FEW = 3
+
+
+class Reading(NamedTuple):
+    """How a figure was read: its kind in the table, and the evidence for or against it."""
+
+    kind: str
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of reading, with the share of its figures that was wrong at first look where nothing spoke for or against them."""
+
+    id: str
+    method: tuple[str, ...]
+    rule: re.Pattern[str] | None
+    indicators: tuple[str, ...]
+    only: str
+    """What must be known of a figure besides: ``few_classes``, ``broken_rows``; empty for nothing."""
+    wrong: float
+
+    def holds(self, figure: Figure, known: str) -> bool:
+        """Returns whether a figure is of this kind, with what is known of it besides."""
+        return (
+            figure.method in self.method
+            and (self.rule is None or self.rule.search(figure.rule) is not None)
+            and (not self.indicators or str(figure.indicator).startswith(self.indicators))
+            and self.only in ("", known)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The table: kinds in the order in which they are tried, and by how much evidence multiplies the share that is wrong."""
+
+    kinds: Mapping[str, Kind]
+    factors: Mapping[str, float]
+    alike: tuple[frozenset[str], ...]
+    least: float
+    most: float
+
+    def of(self, reading: Reading) -> float:
+        """Returns the confidence of a reading: 1 less the share of its kind that is wrong, scaled by the evidence."""
+        wrong = self.kinds[reading.kind].wrong
+        for name in sorted(reading.evidence):
+            wrong *= self.factors[name]
+        return round(min(max(1 - wrong, self.least), self.most), 3)
+
+
+@cache
+def scale() -> Scale:
+    """Returns the table of confidences."""
+    return make_scale(read_table("confidence"))
+
+
+def make_scale(table: Mapping[str, Any]) -> Scale:
+    """Returns a table of confidences from its TOML."""
+    return Scale(
+        kinds={
+            entry["id"]: Kind(
+                entry["id"],
+                tuple(entry["method"]),
+                re.compile(entry["rule"]) if "rule" in entry else None,
+                tuple(entry.get("indicators", ())),
+                entry.get("only", ""),
+                entry["wrong"],
+            )
+            for entry in table["kind"]
+        },
+        factors={e["id"]: e["factor"] for e in table["evidence"]},
+        alike=tuple(frozenset(u["names"]) for u in table["alike"]),
+        least=table["bounds"]["least"],
+        most=table["bounds"]["most"],
+    )
+
+
+def calibrate(
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
+) -> tuple[Figure, ...]:
+    """Returns the figures with calibrated confidences; those without an indicator, and doubtful cells, keep the reading's own.
+
+    Args:
+        figures: all figures of a report, resolved.
+        year: the reporting year; a value of another year contradicts none of this year.
+        roles: section id -> role.
+        findings: what the checks found; a figure that one of them names is doubted.
+    """
+    readings = read(figures, year=year, roles=roles, findings=findings)
+    return tuple(f.calibrated(scale().of(readings[f.id])) if f.id in readings else f for f in figures)
+
+
+def read(
+    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
+) -> dict[str, Reading]:
+    """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
+    figures = [f.as_read() for f in figures]
+    known = [f for f in figures if f.indicator]
+    prose = [f for f in known if f.method != "table"]
+    clean = [f for f in known if f.method == "table" and f.confidence >= _DOUBTFUL_CELL]
+    facts = _Facts(
+        blamed={i for finding in findings for i in finding.figures},
+        closing=_adding_up(prose),
+        stated=_stated(known, year) if prose else {},
+        shares=_shares(figures),
+        roles=roles,
+    )
+    classes = Counter(_place(f) for f in prose)
+    broken = _in_broken_rows(findings)
+    result = {f.id: Reading(_kind(f, "broken_rows" if f.id in broken else "")) for f in clean}
+    for figure in prose:
+        kind = _kind(figure, "few_classes" if classes[_place(figure)] < _FEW else "")
+        result[figure.id] = Reading(kind, frozenset(facts.about(figure)))
+    return result
+
+
+def _kind(figure: Figure, known: str) -> str:
+    return next(k.id for k in scale().kinds.values() if k.holds(figure, known))
+
+
+def _in_broken_rows(findings: Iterable[Finding]) -> set[str]:
+    """The ids of cells whose row misses its total, where so many rows do that the columns may have been taken for others."""
+    rows = [f.figures for f in findings if f.code == "row_total.mismatch"]
+    return {i for row in rows for i in row} if len(rows) >= _FEW else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the rest of the report says of its figures."""
+
+    blamed: Collection[str]
+    closing: Collection[str]
+    stated: Mapping[str, Sequence[Figure]]
+    shares: Mapping[str, bool]
+    roles: Mapping[str, str]
+
+    def about(self, figure: Figure) -> Iterator[str]:
+        """Yields the evidence for and against a figure, by the names in the table."""
+        others = [v for v in self.stated.get(indicator_key(figure), ()) if v.id != figure.id]
+        facts = {
+            "adds_up": figure.id in self.closing,
+            "share_fits": self.shares.get(figure.id, False),
+            "said_twice": any(v.value == figure.value for v in others),
+            "clear_label": figure.confidence >= _CLEAR,
+            "another_value": any(v.value != figure.value for v in others),
+            "blamed": figure.id in self.blamed,
+            "odd_unit": _is_odd(figure),
+            "own_scope": figure.scope == "own",
+            "odd_section": self.roles.get((figure.section or "").split(".")[0]) in ("unknown", "problems"),
+        }
+        return (name for name, holds in facts.items() if holds)
+
+
+def _place(figure: Figure) -> tuple[str | None, str | None, str]:
+    return figure.indicator, figure.section, figure.scope
+
+
+def _stated(figures: Iterable[Figure], year: int | None) -> dict[str, list[Figure]]:
+    """The figures of this year and of no other body, by the key of their indicator."""
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.indicator and figure.scope != "other" and (None in (figure.year, year) or figure.year == year):
+            stated[indicator_key(figure)].append(figure)
+    return stated
+
+
+def _shares(figures: Sequence[Figure]) -> dict[str, bool]:
+    """For figures with a stated share, and for the share: whether part and whole make it, every time."""
+    by_id = {f.id: f for f in figures}
+    fits: dict[str, bool] = {}
+    for figure in figures:
+        relation = figure.relation or {}
+        part, whole = by_id.get(relation.get("part", "")), by_id.get(relation.get("whole", ""))
+        if relation.get("kind") in ("share", "rate") and part and whole and whole.value:
+            right = abs(100 * part.value / whole.value - figure.value) < 0.6
+            for one in (part, whole, figure):
+                fits[one.id] = fits.get(one.id, True) and right
+    return fits
+
+
+def _is_odd(figure: Figure) -> bool:
+    """Whether the unit printed is not one in which the indicator is counted (常务会议28件)."""
+    unit, usual = figure.unit, unit_of(str(figure.indicator))
+    return unit is not None and unit != usual and not any({unit, usual} <= names for names in scale().alike)
+
+
+def _adding_up(prose: Sequence[Figure]) -> set[str]:
+    """The ids of wholes and parts that stand in one section and scope and add up to the unit."""
+    places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in prose:
+        places[(figure.section or "").split(".")[0], figure.scope].append(figure)
+    return {i for group in places.values() for spec in registry().lists for i in _closed(spec, group)}
+
+
+def _closed(spec: PartsList, group: Sequence[Figure]) -> Iterator[str]:
+    parts = {indicator_key(f): f for f in reversed(group) if spec.holds(f.indicator)}
+    outer = [f for f in parts.values() if not _is_below(spec, f, {str(p.indicator) for p in parts.values()})]
+    total = sum(f.value for f in outer)
+    if len(outer) < 2 or not total:
+        return
+    wholes = [f for f in group if f.indicator in spec.wholes and f.value == total]
+    if wholes:
+        yield from (f.id for f in (*wholes, *parts.values()))
+
+
+def _is_below(spec: PartsList, figure: Figure, present: Collection[str]) -> bool:
+    """Whether a part is itself a part of another one that is there (邮件 of 网络, a reason of 不予公开)."""
+    entry = catalogue().get(str(figure.indicator))
+    return (entry is not None and entry.parent in present) or any(
+        parent in present and figure.indicator in children for parent, children in spec.nested.items()
+    )
