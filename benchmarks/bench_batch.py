@@ -97,21 +97,24 @@ def throughput(count: int, rounds: int) -> None:
             print(f"{kind}: two workers against one {statistics.median(rates[2]) / statistics.median(rates[1]):.2f}")
 
 
-def outputs(counts: list[int]) -> None:
-    """What writing the tables of small documents costs, once they are read, and how large manifest and tables are."""
-    for count in counts:
+def outputs(small: list[int], prose: list[int]) -> None:
+    """What the supervisor costs, what writing the tables costs once all is read, and how large manifest and tables are."""
+    for name, count in [("small", n) for n in small] + [("prose", n) for n in prose]:
         with tempfile.TemporaryDirectory() as base:
             folder, out = Path(base, "in"), Path(base, "out")
             folder.mkdir()
-            for i in range(count):
-                (folder / f"{i:07}.html").write_bytes(encoded(i))
+            for i, page in enumerate(pages(count) if name == "prose" else map(encoded, range(count))):
+                (folder / f"{i:07}.html").write_bytes(page)
+            start = time.process_time()
             _batch(folder, out, 2, ("jsonl",))
-            for form in ("parquet", "csv", "duckdb", "xlsx"):
+            own = time.process_time() - start
+            print(f"{count} {name} documents: supervisor and JSON Lines {own / count * 1000:.2f} ms of processor each")
+            for form in ("jsonl", "parquet", "csv", "duckdb", "xlsx"):
                 with get_context("spawn").Pool(1) as pool:
                     spent, peak = pool.apply(_write_again, (str(folder), str(out), form))
                 size = sum(f.stat().st_size for f in out.iterdir() if f.suffix == f".{form}")
                 print(
-                    f"{count} documents, {form}: {spent:.1f} s of processor, {spent / count * 1000:.2f} ms each, "
+                    f"{form}: {spent:.1f} s of processor, {spent / count * 1000:.2f} ms each, "
                     f"peak {peak} MB, {size / count / 1000:.2f} kB each",
                     flush=True,
                 )
@@ -120,6 +123,7 @@ def outputs(counts: list[int]) -> None:
 
 def _write_again(folder: str, out: str, form: str) -> tuple[float, int]:
     """Another format of a run that is done: nothing is read, all tables are written."""
+    (Path(out) / "summary.json").unlink()
     start = time.process_time()
     _batch(Path(folder), Path(out), 1, (form,))
     return time.process_time() - start, _peak(os.getpid())
@@ -234,7 +238,7 @@ def main() -> None:
     if arguments.memory or arguments.all:
         memory([1000, arguments.documents])
     if arguments.outputs or arguments.all:
-        outputs([arguments.documents // 4, arguments.documents])
+        outputs([arguments.documents // 4, arguments.documents], [arguments.pages // 3, arguments.pages])
     if arguments.length or arguments.all:
         length(arguments.largest)
     print(f"load average {os.getloadavg()[0]:.1f}")
