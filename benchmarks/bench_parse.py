@@ -1,5 +1,6 @@
 """The whole of ``parse`` against other tools, on the same pages in one run.
 
+The pages are generated (prose, tables), and those of ``fixtures/reports/`` that are HTML, which repeat no sentence.
 The others do less: ``lxml.etree.HTML`` and ``BeautifulSoup(page, "lxml")`` only parse, ``trafilatura.extract(fast=True)`` finds the text.
 Each page goes through all tools back to back, in changing order; the figure is thread CPU time, the ratio is the median of the pages' own
 ratios. The stages are those of ``pipeline.py``, each page's least time of the rounds. Memory is the peak of a fresh process that reads
@@ -11,12 +12,14 @@ one page; start-up is the best of several runs against ``python -c pass``.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import trafilatura
 from bs4 import BeautifulSoup
@@ -25,6 +28,7 @@ from pages import Kind, pages
 
 import report_parser
 from report_parser import pipeline
+from report_parser.inputs.documents import source_of
 
 Corpus = list[tuple[bytes, str]]
 Tool = Callable[[bytes, str], object]
@@ -53,6 +57,12 @@ STAGES = (
 
 def corpus_of(count: int, kind: Kind) -> Corpus:
     return [(p, p.decode("gb18030" if b"gb2312" in p[:200] else "utf-8")) for p in pages(count, kind=kind)]
+
+
+def fixtures() -> Corpus:
+    """The pages of the fixtures with their text as ``parse`` decodes it."""
+    folder = Path(__file__).parent.parent / "fixtures" / "reports"
+    return [(data, source_of(data).text) for data in (p.read_bytes() for p in sorted(folder.rglob("*.html")))]
 
 
 def measure(corpus: Corpus, rounds: int) -> dict[str, list[float]]:
@@ -128,6 +138,8 @@ def main() -> None:
     for kind in KINDS:
         print(f"== pages of {kind}")
         show(corpus_of(arguments.pages, kind), arguments.rounds)
+    print("== pages of the fixtures")
+    show(fixtures(), arguments.rounds)
     print(f"peak memory of one page {peak_memory():.0f} MB")
     version, bare = start_up(sys.executable, "-m", "report_parser", "--version"), start_up(sys.executable, "-c", "pass")
     print(f"--version {version:.0f} ms, python -c pass {bare:.0f} ms, ratio {version / bare:.1f}")
@@ -135,6 +147,8 @@ def main() -> None:
 
 def show(corpus: Corpus, rounds: int) -> None:
     """Prints the tools' times and ratios, and the stages."""
+    sizes = [len(data) / 1000 for data, _ in corpus]
+    print(f"{len(corpus)} pages of {statistics.median(sizes):.0f} kB (median), load {os.getloadavg()[0]:.1f}")
     spent = measure(corpus, rounds)
     ours = spent["report_parser.parse"]
     for name, times in spent.items():
