@@ -15,6 +15,7 @@ from report_parser.checks.listing import checks_page
 from report_parser.checks.registry import registry
 from report_parser.checks.show import findings_as_text
 from report_parser.errors import UsageError
+from report_parser.rules.codebook import explained
 
 
 def command(module, *arguments: str) -> int:  # type: ignore[no-untyped-def]
@@ -22,6 +23,11 @@ def command(module, *arguments: str) -> int:  # type: ignore[no-untyped-def]
     module.add_parser(parser.add_subparsers())
     known = parser.parse_args([module.__name__.rpartition("cli_")[2], *arguments])
     return int(known.run(known))
+
+
+def catalogue_label(indicator: str, lang: str) -> str:
+    one = explained()[indicator]
+    return one.en if lang == "en" else one.entry.label_zh
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -184,5 +190,23 @@ def test_compare_two_files_and_a_folder(tmp_path: Path, capsys: pytest.CaptureFi
 def test_compare_needs_two_reports(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         command(cli_compare, write(tmp_path, "a.txt", TOWN))
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"holds 1 file \(\.html"):
         command(cli_compare, str(tmp_path))
+    shop = write(tmp_path, "shop.txt", "本店新到一批茶叶，欢迎选购。")
+    with pytest.raises(UsageError, match=r"no annual report: .*shop\.txt$"):
+        command(cli_compare, write(tmp_path, "a.txt", TOWN), shop)
+
+
+def test_compare_prints_no_empty_page_where_a_file_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(cli_compare, "--format", "html", write(tmp_path, "a.txt", TOWN), str(tmp_path / "missing.txt")) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "no such file" in shown.err
+
+
+def test_compare_names_indicators_in_the_language_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    last = MODERN.replace("2022年", "2021年").replace("2023年", "2022年")
+    command(cli_compare, "--lang", "en", write(tmp_path, "a.txt", last), write(tmp_path, "b.txt", MODERN))
+    english = capsys.readouterr().out
+    assert catalogue_label("requests.received", "en") in english
+    assert catalogue_label("requests.received", "zh") not in english.partition("last year")[2].partition("prose")[0]

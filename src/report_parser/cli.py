@@ -24,7 +24,7 @@ examples:
   report-parser query "SELECT issuer, missing_sections FROM reports" --data data
   report-parser evaluate fixtures/reports          output against gold files
 
-exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage; validate adds 3: an error in a report"""
+exit codes: 0 all parsed; 1 some input failed (the others are still written); 2 bad usage; validate and compare add 3: an error in a report"""
 
 
 _LATER = {
@@ -78,7 +78,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     schema = verbs.add_parser("schema", help="print the JSON Schema of the output")
     schema.set_defaults(run=_schema)
     explain = verbs.add_parser("explain", help="show how one report was read")
-    explain.add_argument("file", metavar="FILE", help="HTML or text; - for standard input")
+    explain.add_argument("file", metavar="FILE", help="HTML, text, PDF or Word; - for standard input")
     explain.set_defaults(run=_explain)
     return parser
 
@@ -89,7 +89,7 @@ def _add_parse(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         help="print reports as JSON",
         description="Prints one JSON object a report: indented on a terminal, else one line each.",
     )
-    parse.add_argument("files", metavar="FILE", nargs="+", help="HTML or text; - for standard input")
+    parse.add_argument("files", metavar="FILE", nargs="+", help="HTML, text, PDF or Word; - for standard input")
     shape = parse.add_mutually_exclusive_group()
     shape.add_argument("--jsonl", action="store_true", help="one line a report, on a terminal too")
     shape.add_argument("--indent", type=_indent, metavar="N", help="indent by N spaces")

@@ -92,7 +92,10 @@ def run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except (OSError, sqlite3.Error) as error:
-        raise UsageError(f"--out {arguments.out}: cannot be written ({error}); what was read is kept") from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"--out {arguments.out}: cannot be written ({why}); choose another place, what was read is kept"
+        ) from error
     except KeyboardInterrupt:
         print("report-parser: stopped; what was read is kept, the same command goes on from there", file=sys.stderr)
         raise

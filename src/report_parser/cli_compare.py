@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     lang: Lang = arguments.lang
     reports, failed = _reports(arguments.paths)
+    if failed and len(reports) < 2:
+        return 1
     pairs = [(last, this, compare(last, this, lang)) for last, this in itertools.pairwise(reports)]
     if arguments.format == "json":
         print(dumps({"comparisons": [_paths(a, b) | comparison_to_dict(c, b) for a, b, c in pairs]}, indent=2))
@@ -79,10 +81,22 @@ def _reports(paths: Sequence[str]) -> tuple[list[Report], bool]:
         except InputError as error:
             failed = True
             print(f"report-parser: {error}", file=sys.stderr)
-    reports = [r for r in reports if not any(f.code.startswith("document.") for f in r.findings)]
-    if len(reports) < 2 and not failed:
-        raise UsageError("compare: two reports are needed; nothing to compare")
+    read_as_reports = [r for r in reports if not any(f.code.startswith("document.") for f in r.findings)]
+    if len(read_as_reports) < 2 and not failed:
+        raise UsageError(
+            _too_few(paths, len(names), [r.source.path or "-" for r in reports if r not in read_as_reports])
+        )
+    reports = read_as_reports
     return (sorted(reports, key=lambda r: r.document.year or 0) if len(paths) == 1 else reports), failed
+
+
+def _too_few(paths: Sequence[str], files: int, no_reports: Sequence[str]) -> str:
+    """Why there is nothing to compare, and what to give."""
+    told = f"; no annual report: {', '.join(no_reports)}" if no_reports else ""
+    where = (
+        f"{paths[0]} holds {files} file{'' if files == 1 else 's'} ({' '.join(_ENDINGS)})" if len(paths) == 1 else ""
+    )
+    return f"compare: two reports of one body are needed{': ' + where if where else ''}{told}"
 
 
 def _read_report(name: str) -> Report:

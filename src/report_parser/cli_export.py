@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     for path in arguments.files:
         if not path.is_file():
-            raise UsageError(f"export: {path} is no file")
+            raise UsageError(f"export: {path} is no file; pass what report-parser parse --jsonl --out FILE wrote")
         if (
             path.resolve().parent == arguments.out.resolve()
             and path.name == "reports.jsonl"
@@ -55,5 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         for path in export(lambda: read_jsonl(arguments.files), formats, arguments.out):
             print(path)
     except OSError as error:
-        raise UsageError(f"--out {arguments.out}: cannot be written ({error.strerror or error})") from error
+        raise UsageError(
+            f"--out {arguments.out}: cannot be written ({error.strerror or error}); choose another place"
+        ) from error
     return 0

@@ -32,7 +32,7 @@ def _check(_: argparse.Namespace) -> int:
     problems = check_rules()
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problems" if problems else "all tables are well formed")
+    print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}" if problems else "all tables are well formed")
     return 1 if problems else 0
 
 

@@ -38,7 +38,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    validate.add_argument("files", metavar="FILE", nargs="+", help="HTML or text; - for standard input")
+    validate.add_argument("files", metavar="FILE", nargs="+", help="HTML, text, PDF or Word; - for standard input")
     validate.add_argument("--format", choices=["text", "json", "html"], default="text", help="how to print findings")
     validate.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the messages")
     validate.add_argument("--strict", action="store_true", help="exit with 3 on warnings too")

@@ -13,6 +13,7 @@ from report_parser.checks.registry import Lang
 from report_parser.checks.series import Change, Comparison
 from report_parser.checks.show import finding_lines, painter
 from report_parser.models import Report
+from report_parser.rules.codebook import explained
 
 _WORDS = {
     "zh": {"title": "{issuer}：{this}年与{last}年", "value": "数据", "last": "上年", "this": "本年", "difference": "增减", "growth": "增幅",
@@ -108,6 +109,9 @@ def _row(change: Change, lang: Lang) -> list[str]:
 def _label(change: Change, lang: Lang) -> str:
     dimension = change.indicator.partition("[")[2].rstrip("]").partition("=")[2]
     column = column_name(dimension, lang)
+    if lang == "en":
+        label = explained()[change.indicator.partition("[")[0]].en
+        return label + (f": {column}" if column else "") + (f" ({change.unit})" if change.unit else "")
     unit = f"（{change.unit}）" if change.unit else ""
     return short_label(change.label) + (f"：{column}" if column else "") + unit
 

@@ -16,7 +16,7 @@ article{border-left:5px solid #888;background:#fff;margin:.8em 0;padding:.5em 1e
 article.warning{border-color:#c77700}article.info{border-color:#3d6e9e}article p{margin:.2em 0}.code{color:#777;font:.8em monospace}
 blockquote{margin:.4em 0 .2em;padding-left:.8em;border-left:2px solid #ddd;color:#444;font-size:.92em}mark{background:#ffe9a8}
 table{border-collapse:collapse;font-size:.9em;margin:.6em 0}td,th{border:1px solid #ccc;padding:.15em .6em;text-align:right}
-td:first-child,th:first-child{text-align:left}p.good{color:#2e6b34}details{margin:.6em 0}summary{cursor:pointer;color:#3d6e9e}.quiet{color:#777;font-size:.85em}@media print{body{background:#fff}}
+td:first-child,th:first-child{text-align:left}p.good{color:#2e6b34}details{margin:.6em 0}summary{cursor:pointer;color:#3d6e9e}.quiet{color:#777;font-size:.85em}@media(max-width:40em){table{font-size:.75em}td,th{padding:.1em .3em}}@media print{body{background:#fff}}
 """
 
 

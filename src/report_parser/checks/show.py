@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ def summary(findings: Sequence[Finding], lang: Lang) -> str:
     found = Counter(f.severity for f in findings)
     if not findings:
         return words["clean"]
-    return words["total"].format(errors=found["error"], warnings=found["warning"], notes=found["info"])
+    text = words["total"].format(errors=found["error"], warnings=found["warning"], notes=found["info"])
+    return re.sub(r"\b(1 \w+)s\b", r"\1", text)
 
 
 def counted(report: Report, lang: Lang) -> str:

@@ -14,6 +14,8 @@ from report_parser.rules.load import read_table, table_names
 
 _NAMES = ("name", "id", "family", "indicator", "code")
 _LOOKS_LIKE_PATTERN = regex.compile(r"\(\?|\[\^|\\[dswp]|\.[*+]")
+_OPTIONAL = frozenset({"both"})
+"""Blocks that a table may lack."""
 _FREE_TEXT = frozenset({"examples", "counter", "basis", "message", "source"})
 
 
@@ -26,17 +28,21 @@ def check_rules() -> list[str]:
     from report_parser.rules.check_codebook import codebook_problems
     from report_parser.rules.check_examples import example_problems
     from report_parser.rules.check_meaning import meaning_problems
+    from report_parser.rules.check_rows import all_row_problems
 
-    problems: list[str] = []
+    problems = list(all_row_problems())
     for name in (*table_names(), *table_names("indicators")):
         try:
             problems += table_problems(name, read_table(name))
         except RulesError as error:
             problems.append(str(error))
-    if not problems:
-        problems += [*meaning_problems(), *check_problems(), *codebook_problems()]
-    if not problems:
-        problems += example_problems()
+    try:
+        if not problems:
+            problems += [*meaning_problems(), *check_problems(), *codebook_problems()]
+        if not problems:
+            problems += example_problems()
+    except KeyError as error:
+        problems.append(f"rules/data: no table has the block or key “{error.args[0]}” where it is needed")
     return problems
 
 
@@ -47,10 +53,14 @@ def table_problems(name: str, table: Mapping[str, Any]) -> Iterator[str]:
         name: ``sections``, ``indicators/requests`` ...
         table: the table as TOML gives it.
     """
+    if not table:
+        yield f"rules/data/{name}.toml: is empty"
+        return
     shapes = SHAPES.get(name.partition("/")[0])
     if shapes is None:
         yield from _loose_patterns(f"rules/data/{name}.toml", table)
         return
+    yield from (f"rules/data/{name}.toml: [{b}] is missing" for b in shapes if b not in table and b not in _OPTIONAL)
     for block, content in table.items():
         place = f"rules/data/{name}.toml: [{block}]"
         if block not in shapes:

@@ -45,5 +45,5 @@ def _report(line: bytes, where: str) -> Mapping[str, Any]:
     except ValueError as error:
         raise InputError(f"{where}: is no line of JSON; make one a report with report-parser parse --jsonl") from error
     if not isinstance(report, dict) or report.get("schema") != SCHEMA:
-        raise InputError(f"{where}: is no report of {SCHEMA}")
+        raise InputError(f"{where}: is no report of {SCHEMA}; make one with report-parser parse --jsonl")
     return report
