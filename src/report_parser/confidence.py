@@ -125,7 +125,7 @@ def read(
     facts = _Facts(
         blamed={i for finding in findings for i in finding.figures},
         closing=_adding_up(prose),
-        stated=_stated(known, year) if prose else {},
+        stated=_stated(known, year) if prose else _Stated(frozenset(), {}),
         shares=_shares(figures),
         roles=roles,
     )
@@ -149,24 +149,37 @@ def _in_broken_rows(findings: Iterable[Finding]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stated:
+    """How often each value is stated, by the key of its indicator; counted, since a report may state one fact thousands of times."""
+
+    ids: Collection[str]
+    values: Mapping[str, Counter[float]]
+
+    def besides(self, figure: Figure) -> tuple[int, int]:
+        """Returns how many other figures of the same indicator have the figure's value, and how many have another."""
+        values = self.values.get(indicator_key(figure), Counter())
+        return values[figure.value] - (figure.id in self.ids), values.total() - values[figure.value]
+
+
+@dataclass(frozen=True, slots=True)
 class _Facts:
     """What the rest of the report says of its figures."""
 
     blamed: Collection[str]
     closing: Collection[str]
-    stated: Mapping[str, Sequence[Figure]]
+    stated: _Stated
     shares: Mapping[str, bool]
     roles: Mapping[str, str]
 
     def about(self, figure: Figure) -> Iterator[str]:
         """Yields the evidence for and against a figure, by the names in the table."""
-        others = [v for v in self.stated.get(indicator_key(figure), ()) if v.id != figure.id]
+        same, other = self.stated.besides(figure)
         facts = {
             "adds_up": figure.id in self.closing,
             "share_fits": self.shares.get(figure.id, False),
-            "said_twice": any(v.value == figure.value for v in others),
+            "said_twice": same > 0,
             "clear_label": figure.confidence >= _CLEAR,
-            "another_value": any(v.value != figure.value for v in others),
+            "another_value": other > 0,
             "blamed": figure.id in self.blamed,
             "odd_unit": _is_odd(figure),
             "own_scope": figure.scope == "own",
@@ -179,13 +192,15 @@ def _place(figure: Figure) -> tuple[str | None, str | None, str]:
     return figure.indicator, figure.section, figure.scope
 
 
-def _stated(figures: Iterable[Figure], year: int | None) -> dict[str, list[Figure]]:
-    """The figures of this year and of no other body, by the key of their indicator."""
-    stated: dict[str, list[Figure]] = defaultdict(list)
+def _stated(figures: Iterable[Figure], year: int | None) -> _Stated:
+    """The values of this year and of no other body."""
+    ids: set[str] = set()
+    values: dict[str, Counter[float]] = defaultdict(Counter)
     for figure in figures:
         if figure.indicator and figure.scope != "other" and (None in (figure.year, year) or figure.year == year):
-            stated[indicator_key(figure)].append(figure)
-    return stated
+            ids.add(figure.id)
+            values[indicator_key(figure)][figure.value] += 1
+    return _Stated(ids, values)
 
 
 def _shares(figures: Sequence[Figure]) -> dict[str, bool]:
