@@ -114,7 +114,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
     titled = named or label.rstrip().endswith("信息")
-    if not _is_name(category(trimmed(level.text, item.label)), titled=titled and level.siblings(item) >= 3) or any(
+    name = category(trimmed(level.text, item.label))
+    if not _is_name(name, titled=titled and level.siblings(item) >= 3) or any(
         {"own_scope", "whole_scope"} & h.concepts for h in item.hits
     ):
         return False
@@ -122,22 +123,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return True
     act = _leading_act(level.text, item, salient)
     if act is not None:
-        rest = residue(level.text, act.end, item.label.end, item.hits)
-        own_section = state.setting.role == "proactive"
-        listed_parts = state.parts and level.siblings(item) >= 3
-        told = (
-            own_section
-            if "proactive" in act.concepts
-            else "disclose" in act.concepts and (label.rstrip().endswith("信息") or listed_parts)
-        )
-        name = category(trimmed(level.text, item.label))
-        if name.startswith("各类") or name.endswith("等") or name in _NO_CLASS_OF_ITS_OWN:
-            return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
-        long_list = label.rstrip().endswith("信息") and level.siblings(item) >= _LIST
-        named_class = len(category(trimmed(level.text, item.label))) >= 2 and (
-            len(rest) >= 2 or listed_parts or long_list
-        )
-        return told and named_class and level.siblings(item) >= (3 if "proactive" in act.concepts else 2)
+        return _is_class_after_act(level, item, act, label, name)
     if _adds_up(level, item):
         return True
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
@@ -145,6 +131,19 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     return (
         state.setting.role in _LISTING_ROLES and item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= _LIST
     )
+
+
+def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: str) -> bool:
+    """True for 公开财政信息176条 in a list: what the verb made public is one class of it."""
+    assert item.label is not None
+    if name.startswith("各类") or name.endswith("等") or name in _NO_CLASS_OF_ITS_OWN:
+        return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
+    siblings, proactive = level.siblings(item), "proactive" in act.concepts
+    titled, listed = label.rstrip().endswith("信息"), level.state.parts and siblings >= 3
+    told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
+    rest = residue(level.text, act.end, item.label.end, item.hits)
+    named = len(name) >= 2 and (len(rest) >= 2 or listed or (titled and siblings >= _LIST))
+    return told and named and siblings >= (3 if proactive else 2)
 
 
 _DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")

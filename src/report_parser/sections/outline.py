@@ -176,12 +176,11 @@ def _style_path(document: Document, headings: list[Heading], style: str) -> tupl
     """The best path of one style; 第二部分 and 三、 may make one sequence where no number comes twice."""
     cn, part = ([h.number for h in headings if h.style == s] for s in ("cn", "part"))
     mixed = {"cn", "part"} if not set(cn) & set(part) else {style}
-    first = [h for h in headings if style == "cn" and h.style == "arabic" and h.number == 1 and "overview" in h.roles]
-    headings = [h for h in headings if h not in first or 1 in cn] if 1 in cn else headings
+    lost = style == "cn" and 1 not in cn  # 1、总体情况 before 二、
     allowed = [
         h
         for h in headings
-        if (h in first and 1 not in cn)
+        if (lost and h.style == "arabic" and h.number == 1 and "overview" in h.roles)
         or h.style == style
         or (h.style == "bare" and h.roles)
         or {h.style, style} == mixed
