@@ -50,7 +50,9 @@ _PUBLISHING_WAYS = frozenset(
     {"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"}
 )
 """Ways that nobody applies by: in a topic's name they are just words."""
-_ABOUT = re.compile(r"^(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)")
+_ABOUT = re.compile(
+    r"^(?:(?:申请)?(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:内容|事项)(?:主要)?)?(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)|^申请(?:公开)?(?:的)?(?:信息)?(?:主要)?内容(?:主要)?(?:是|为)"
+)
 """What introduces the content of applications."""
 
 
@@ -256,7 +258,7 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":
         return False
     acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
-    if not _is_name(category(fact.label)) or (not named and acts):
+    if not _is_name(category(fact.label)) or (acts and not (named or about)):
         return False
     spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])
     covered = residue(level.text, item.label.start, item.label.end, item.hits)

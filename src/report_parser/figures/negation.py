@@ -116,8 +116,10 @@ _RESULTS = frozenset({"corrected", "upheld", "other_result"})
 
 
 def _modified(groups: list[list[Hit]]) -> list[list[Hit]]:
-    """无行政复议、行政诉讼纠错案件: the result that ends a list is said of each of its members."""
+    """无行政复议、行政诉讼纠错案件, 没有因国家秘密、个人隐私不予公开的: what ends a list is said of each of its members."""
     results = [h for h in groups[-1] if h.concepts & _RESULTS]
+    if all("reason" in groups_of(g) for g in groups):
+        results += [h for h in groups[-1] if "denied" in h.concepts]
     return [[*g, *results] for g in groups[:-1]] + [groups[-1]] if results else groups
 
 

@@ -77,6 +77,10 @@ def refusal(facts: list[Fact]) -> list[Fact]:
 _AND_OTHERS = re.compile(r"等(?:原因|情形|理由|因素)")
 
 
+_ALL_FOR = re.compile(r"[^;。]{0,14}?,?(?:均|全部|都)(?:因|由于|属|涉|为)")
+"""不予公开2件,均因涉及商业秘密: one reason for all of them."""
+
+
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
     """Returns a second fact for each count of cases whose status follows it without a number of its own."""
     found = []
@@ -87,9 +91,10 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         following = next((r for r in row[i + 1 :] if r.quantity.unit != "%"), None)
         stop = _stop(following) if following else end
         clause = text[item.quantity.right : stop]
-        if total.indicator == "outcome.denied" and total.value != 1:
+        shared = total.indicator == "outcome.denied" and bool(_ALL_FOR.match(clause))
+        if total.indicator == "outcome.denied" and total.value != 1 and not shared:
             continue
-        if clause_patterns()["one_fact"].search(clause) or "其中" in clause:
+        if (clause_patterns()["one_fact"].search(clause) and not shared) or "其中" in clause:
             continue
         named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]

@@ -223,7 +223,7 @@ def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -
     is_head = "requests" not in state.total
     hits = [h for h in hits if not _is_this_year(h, state.setting.year)]
     found = match_rules(hits, domain=state.about(), unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
-    return [m for m in found if not fit or _fits(level.text, item, m)]
+    return [m for m in found if not fit or _fits(level.text, item, m, parts=state.parts)]
 
 
 def _in_a_column(item: Item) -> bool:
@@ -238,7 +238,13 @@ _AND_INTERPRETED = re.compile(r"(?:文件|信息|公告)(?:及|和|与|、)(?:�
 """政策文件及解读35条: papers and interpretations together."""
 
 
-def _fits(text: str, item: Item, match: Match) -> bool:
+_ALL_KINDS = re.compile(
+    r"(?<=公开|发布|公布)(?:了)?(?:各类[^,;。]*?等|(?:[^,;。、]+?、){2,}[^,;。、]+?等)(?=(?:各类|各方面|各个方面|方面|多方面|多类)?(?:政府|政务|服务)*信息)"
+)
+"""公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
+
+
+def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
     if match.rule.name.startswith("response.interpretations") and (
@@ -254,4 +260,6 @@ def _fits(text: str, item: Item, match: Match) -> bool:
     )
     begin = max(match.start if strict else match.end, item.label.start)
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
+    if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
+        begin = kinds.end()
     return begin >= end or bool(_STRAY.match(residue(text, begin, end, item.hits)))
