@@ -64,7 +64,9 @@ def _makes_all(view: View, listing: Listing) -> bool:
 
 
 def _beside(listing: Listing) -> bool:
-    """Whether classes stand beside a count, not below it: 网站公开52条，其他信息2167条，政策解读7条."""
+    """Whether parts stand beside a count, not below it: 网站公开52条，其他信息2167条；不予公开3件，均涉及个人隐私；非政府信息1件."""
+    if any(part.start == listing.whole.start for part in listing.parts):
+        return True
     if not listing.spec.open or listing.among:
         return False
     return any(measure_of(p).low > measure_of(listing.whole).high for p in listing.parts)
