@@ -167,10 +167,15 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
         return list(level.state.way)
+    named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
+    if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
+        return ways[-1:]
     near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
+_NEXT_TO = 6
+"""How near 通过 and the like stand to the way of publishing that they introduce."""
 _ENUMERATED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
 _ANNOUNCED = 16
 
@@ -206,7 +211,7 @@ def _through_something(level: Level, item: Item) -> bool:
     """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
-    return bool(_THROUGH.search(level.text[begin : item.left[0].start]))
+    return bool(_THROUGH.search(level.text, begin, max(begin, item.label.start)))
 
 
 _YEAR = re.compile(r"20\d{2}")
