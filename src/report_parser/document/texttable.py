@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import split_line
 from report_parser.document.textforms import BUILDERS, Row, build_review
-from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, vocabulary
+from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, split_ordinal, tighten, vocabulary
 from report_parser.document.textlines import Line, chinese
 
 _LEAST_ROWS = 2
@@ -73,19 +73,45 @@ def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
     if words.kind == "review":  # blank cells at a line's end are lost with its white space
         width = max(len(r) for r in rows)
         rows = [r + [RawCell("")] * (width - len(r)) if r[:1] and r[0].text[:1].isdigit() else r for r in rows]
-    return rows
+    return _padded(rows) if words.kind == "requests" else rows
+
+
+def _padded(rows: list[list[RawCell]]) -> list[list[RawCell]]:
+    """Gives rows whose last cell is blank, and lost with its tab, the width of the rows whose values begin in the same column."""
+    begins = [next((i for i, c in enumerate(r) if c.text.isdigit()), 0) for r in rows]
+    widths: dict[int, int] = {}
+    for begin, row in zip(begins, rows, strict=True):
+        widths[begin] = max(widths.get(begin, 0), len(row))
+    return [
+        r + [RawCell("")] * (widths[b] - len(r)) if b and widths[b] - len(r) == 1 else r
+        for b, r in zip(begins, rows, strict=True)
+    ]
 
 
 def _whole_heads(lines: list[list[str]], words: Vocabulary) -> list[list[str]]:
-    """Joins the lines into which a line break within a cell cut a head: 信息内容 | 本年新 / 制作数量 | 对外公开总数量."""
+    """Joins the lines into which line breaks within cells cut heads: 信息内容 | 本年新 / 制作数量 | 对外公开总数量; 商业 | 科研 / 企业 | 机构."""
     whole: list[list[str]] = []
     for texts in lines:
         before = whole[-1] if whole else [""]
-        if chinese(before[-1]) and chinese(texts[0]) and reduce_label(before[-1] + texts[0]) in words.heads:
+        if ended := _with_ends(before, texts, words):
+            whole[-1] = ended
+        elif chinese(before[-1]) and chinese(texts[0]) and reduce_label(before[-1] + texts[0]) in words.heads:
             whole[-1] = [*before[:-1], before[-1] + texts[0], *texts[1:]]
         else:
             whole.append(texts)
     return whole
+
+
+def _with_ends(heads: list[str], ends: list[str], words: Vocabulary) -> list[str]:
+    """The heads with the second halves that a line below gives to some of them; empty where one finds no first half."""
+    filled, at = list(heads), 0
+    for end in filter(None, ends):
+        cut = (i for i in range(at, len(heads)) if heads[i] and reduce_label(heads[i]) not in words.heads)
+        place = next((i for i in cut if chinese(end) and reduce_label(heads[i] + end) in words.heads), None)
+        if place is None:
+            return []
+        filled[place], at = heads[place] + end, place + 1
+    return filled if at else []
 
 
 def _spread(texts: list[str], words: Vocabulary) -> list[RawCell]:
@@ -191,5 +217,16 @@ def _joined_cells(rows: list[Row]) -> list[Row]:
         if row.values and not row.labels and joined:
             joined[-1].values.extend(row.values)
         else:
+            _drop_next_ordinal(joined)
             joined.append(Row(list(row.labels), list(row.values)))
     return joined
+
+
+def _drop_next_ordinal(rows: list[Row]) -> None:
+    """5.属于三类内部事务信息, seven values, then 6 on a line of its own: the ordinal of the row below, whose point was lost."""
+    full = max((len(r.values) for r in rows[:-1]), default=0)
+    if not rows or not rows[-1].labels or len(rows[-1].values) != full + 1:
+        return
+    ordinal = split_ordinal(tighten(rows[-1].labels[-1].text))[0].rstrip(".、")
+    if ordinal.isdigit() and rows[-1].values[-1].text.strip() == str(int(ordinal) + 1):
+        rows[-1].values.pop()
