@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import Hit
+from report_parser.figures.lexicon import Hit, domains
 
 _LEAD = re.compile(
-    r"^(?:其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
+    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$"
@@ -29,13 +29,13 @@ _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
 NO_CLASS = re.compile(
-    r"(?:[省市县区镇乡州盟旗]\)?|管委会|村屯|社区|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布)(?:公开)?\s*\)?$|^公开$"
+    r"(?:[省市县区镇乡州盟旗]\)?|管委会|村屯|社区|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布|网站?|频道)(?:公开)?\s*\)?$|^公开$"
     r"|栏目$|^(?:各(?!类)|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^(?:发布|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
+    r"^(?:发布|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -107,6 +107,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if own == ["response"] and (level.siblings(item) < 3 or (label.endswith("关切") and not _among_classes(level))):
         return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
+    if _closes_list(level, item):
+        return _is_name(category(trimmed(level.text, item.label)), titled=named or label.rstrip().endswith("信息"))
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
         salient
     ) & _NO_CLASS_GROUPS:
@@ -130,9 +132,13 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return True
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
-    return (
-        state.setting.role in _LISTING_ROLES and item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= _LIST
-    )
+    listed = item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= _LIST
+    return state.setting.role in _LISTING_ROLES and listed and not any(_is_site(level, r) for r in level.row)
+
+
+def _is_site(level: Level, item: Item) -> bool:
+    """True for a label that names a website: 县政府网20条,党政网40条 are places of publication, and so are their neighbours."""
+    return item.label is not None and trimmed(level.text, item.label).endswith(("网", "网站"))
 
 
 def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: str) -> bool:
@@ -169,6 +175,16 @@ def _adds_up(level: Level, item: Item) -> bool:
     alike = list(itertools.takewhile(lambda q: q.unit in (whole.unit, "%"), parts))
     counts = [float(q.value) for q in alike if q.unit == whole.unit]
     return item.quantity in alike and len(counts) >= _LEAST_PARTS and whole.value in itertools.accumulate(counts)
+
+
+def _closes_list(level: Level, item: Item) -> bool:
+    """True in a list of classes that comes to its whole, most of which no word of another meaning names: 工作简报类48条 among them is one too."""
+    own = groups_of(item.hits)
+    if not _adds_up(level, item) or ("way" in own and any("disclose" in h.concepts for h in item.hits)):
+        return False
+    labels = [[h for h in r.hits if not h.neutral] for r in level.row if r.quantity.unit == item.quantity.unit]
+    plain = [not groups_of(hits) & _NO_CLASS_GROUPS and not domains(hits) for hits in labels]
+    return 2 * sum(plain) > len(plain)
 
 
 _LEAST_PARTS = 3

@@ -302,6 +302,8 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
         and _AMONG_THEM.match(level.text, item.quantity.right)
     ):
         state.whole, state.whole_hits = fact, tuple(item.hits)
+    elif state.cumulative and fact.indicator is None and ids[0].startswith("platform."):
+        state.whole = fact
     return fact
 
 

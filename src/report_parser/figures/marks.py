@@ -26,19 +26,25 @@ def note_marks(level: Level, item: Item) -> None:
         state.cumulative = False
     for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
-        if match.end() > item.left[0].start and not _since_this_year(words, state.setting.year):
+        own = _OF_THIS_YEAR.search(match[0]) or _since_this_year(words, state.setting.year)
+        if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _SINCE.search(match[0]) else state.year
     if patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
     if patterns["classes"].search(prefix):
         state.listing = True
+    if patterns["among_disclosed"].search(prefix):
+        state.parts = state.listing = True
     if patterns["part"].search(prefix):
         state.parts = True
-        if state.whole is not None and state.whole.rule.endswith("cumulative") and not _YEAR.search(prefix):
+        own = _YEAR.search(prefix) or _THIS_YEAR.search(prefix)
+        if state.whole is not None and state.whole.rule.endswith("cumulative") and not own:
             state.cumulative = True
 
 
+_OF_THIS_YEAR = re.compile(r"(?:本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*累计$")
+"""截至2013年底,全年累计: counted up, but within the year."""
 _SINCE = re.compile(r"以来|算起|起算|^自")
 """从2008年算起: the year is where the count begins, not whose it is."""
 

@@ -64,15 +64,22 @@ _THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年
 _OF_THE_YEAR = {"proactive.cumulative": "proactive.total", "requests.cumulative": "requests.received"}
 
 
+def _yearly(whole: Fact) -> str | None:
+    """The indicator of the year's own part of a cumulative count; visits have none for all years."""
+    if whole.indicator is None and whole.rule.startswith("platform.") and whole.rule.endswith(" cumulative"):
+        return whole.rule.partition("#")[0]
+    return _OF_THE_YEAR.get(whole.indicator or "")
+
+
 def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
     whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
-    if said is None or whole is None or whole.indicator not in _OF_THE_YEAR or whole.unit != fact.unit:
+    if said is None or whole is None or _yearly(whole) is None or whole.unit != fact.unit:
         return False
     if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
         return False
     fact.indicator, fact.label, fact.rule, fact.confidence = (
-        _OF_THE_YEAR[whole.indicator],
+        _yearly(whole),
         whole.label,
         "this year's part",
         0.85,
@@ -103,6 +110,8 @@ def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
 def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
+    if total is None and fact.whole is not None and _MADE.search(fact.whole.label):
+        return indicator.startswith(("outcome.", "requests."))
     if indicator == "outcome.other":
         return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
     if indicator.startswith("outcome.denied") and _A_DOCUMENT.search(fact.label):
@@ -118,6 +127,8 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     )
 
 
+_MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)")
+"""制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
 

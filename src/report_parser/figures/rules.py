@@ -162,7 +162,7 @@ def _candidates(present: frozenset[str], unit: str | None, is_head: bool) -> tup
 
 _NEAR_PROACTIVE = frozenset({"response", "meetings", "training", "resources"})
 _TELLING_ROLES = frozenset({"overview", "organization", "proactive", "preamble", "unknown"})
-_CHANNEL_ROLES = _TELLING_ROLES | {"response", "resources", "other"}
+_CHANNEL_ROLES = _TELLING_ROLES | {"response", "resources", "other", "consultation"}
 
 
 def _near(rule: Rule, domain: str | None, role: str, hits: Sequence[Hit]) -> bool:
@@ -202,6 +202,8 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
         salient = [h for h in salient if h.end <= acts[0].end or h.start >= listed.start]
     modes = [h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))]
     ways = [h for h in salient if _in_group(h, "way")]
+    if modes and len(ways) > 1 and len({h.concepts for h in ways}) == 1:
+        return [h for h in salient if "other_way" not in h.concepts]  # 政务公开栏、宣传栏等渠道: of one kind
     if modes and ways and ways[0].start < modes[-1].start:
         salient = [h for h in salient if not ways[0].start <= h.start < modes[-1].start]
     through = [h for h in hits if h.word in _THROUGH]
@@ -210,7 +212,8 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     together = any("proactive" in h.concepts for h in hits)
     for group, least in (("way", 2 if together else 3), ("applicant", 2)):
         members = [h for h in salient if _in_group(h, group)]
-        if len({h.concepts for h in members}) >= least:
+        kinds = len({h.concepts for h in members})
+        if kinds >= least or (group == "way" and kinds > 1 and len(members) > least):
             salient = [h for h in salient if h not in members]
     return salient
 

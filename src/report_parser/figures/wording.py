@@ -21,7 +21,7 @@ _PUBLISHING = frozenset(
 )
 _ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "new_media", "app"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_THROUGH = re.compile(r"通过|借助|依托|利用|运用|编印|编发")
+_THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各)|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
@@ -34,7 +34,9 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
-        if matches[0].rule.whole and (_through_something(level, item) or _is_part(level, item)):
+        if matches[0].rule.whole and (
+            _through_something(level, item) or _is_part(level, item) or _after_website(level, item)
+        ):
             return []
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
@@ -128,7 +130,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
         yield [*place, *item.hits]
 
 
-_PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频)?")
+_PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频|[\u4e00-\u9fff]{2,3}信息)?")
 
 
 _SUCH_PAPERS = re.compile(
@@ -176,8 +178,8 @@ def _subject(level: Level, item: Item) -> list[Hit]:
 
 _NEXT_TO = 6
 """How near 通过 and the like stand to the way of publishing that they introduce."""
-_ENUMERATED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?(?:是|[、.])?)?(?:通过|利用)?")
-_ANNOUNCED = 16
+_ENUMERATED = re.compile(r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}(?:是|[、.)]))?(?:通过|利用)?")
+_ANNOUNCED = 22
 
 
 def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -188,8 +190,9 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
     mark = _ENUMERATED.match(text, start, end)
     first = mark.end() if mark else start
     if end - first <= _ANNOUNCED:
-        ways = [h for h in find_hits(text, first, end) if "way" in groups_of([h])]
-        around = len(residue(text, first, end, ways))
+        hits = find_hits(text, first, end)
+        ways = [h for h in hits if "way" in groups_of([h])]
+        around = len(residue(text, first, end, [h for h in hits if h in ways or h.neutral or h.concepts & _DISCLOSES]))
         if len(ways) == 1 and (around <= 2 or (around <= 6 and ways[0].end == end)):
             return tuple(ways)
     return () if first > start else before
@@ -212,6 +215,14 @@ def _through_something(level: Level, item: Item) -> bool:
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
     return bool(_THROUGH.search(level.text, begin, max(begin, item.label.start)))
+
+
+def _after_website(level: Level, item: Item) -> bool:
+    """True for a bare count after what a website published: 在门户网站更新信息414条,发布动态信息154条."""
+    before = level.facts[-1] if level.facts else None
+    near = before is not None and item.left[0].start == level.row[level.place(item) - 1].quantity.right
+    website = (before.indicator or "").startswith("proactive.by_channel.website") if before else False
+    return near and website and before is not None and before.unit == item.quantity.unit
 
 
 _YEAR = re.compile(r"20\d{2}")
