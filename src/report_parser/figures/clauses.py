@@ -203,13 +203,13 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         and right_hits[0].start == item.right.start
         and right_hits[0].concepts & (_NOUNS if not salient else _PLACES)
     ):
-        nominal = False  # 各处室35名兼职信息员: who they are stands after the number
+        nominal, salient = False, []  # 各处室35名兼职信息员: who they are stands after the number
     if right_counts and trimmed(text, near) in _REST and right_text.startswith(("为", "是", "属")):
         nominal, salient = False, []  # 其余23条为其他类
     if right_counts and _AND.search(text, near.start, near.end):
         nominal, salient = False, []  # 在图书馆和16个乡镇便民服务中心
     if right_counts and (text[compound.start : compound.end].endswith("的") or _ends_in_verb(text, compound, salient)):
-        nominal, salient = False, [h for h in salient if h.concepts & VERBS]
+        nominal, salient = False, [h for h in salient if h.concepts & _ACTS]
     if (nominal or (salient and not right_counts)) and trimmed(text, compound):
         item.label, item.hits = compound, own
         return
@@ -228,6 +228,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     item.label, item.hits = (near, own) if trimmed(text, near) else _after(text, item, hits)
 
 
+_ACTS = VERBS | {"on_time", "extended"}
 _NUMBER_NEXT = re.compile(r"[约近超]?\s?[\d一两二三四五六七八九十]")
 _REST = frozenset({"其余", "余下", "剩余"})
 _AND = re.compile(r"(?:和|及|与|以及)\s*$")

@@ -14,6 +14,7 @@ from report_parser.figures.clauses import bracket_spans, clause_patterns, senten
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
+from report_parser.figures.ownname import with_own_name
 from report_parser.figures.status import reason_facts
 from report_parser.figures.wording import PLACES, announced_way, heading_way
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
@@ -97,6 +98,8 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
         if inside or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
             for first, last, numbers in _runs(start, end, inside):
                 hits = find_hits(line.text, first, last)
+                if state.setting.issuer:
+                    hits = with_own_name(hits, line.text, first, last, state.setting.issuer)
                 if state.setting.accounts:
                     hits = with_accounts(hits, line.text, first, last, state.setting.accounts)
                 facts.extend(_read_sentence(line.text, first, last, numbers, hits, state))

@@ -110,7 +110,8 @@ def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
 def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
-    if total is None and fact.whole is not None and _MADE.search(fact.whole.label):
+    made = [f for f in level.facts if f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)]
+    if made and total is None and level.state.parts:
         return indicator.startswith(("outcome.", "requests."))
     if indicator == "outcome.other":
         return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS

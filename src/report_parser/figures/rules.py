@@ -213,7 +213,8 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     for group, least in (("way", 2 if together else 3), ("applicant", 2)):
         members = [h for h in salient if _in_group(h, group)]
         kinds = len({h.concepts for h in members})
-        if kinds >= least or (group == "way" and kinds > 1 and len(members) > least):
+        sites = kinds > 1 and any("website" in h.concepts for h in members)
+        if kinds >= least or (sites and len(members) >= least):
             salient = [h for h in salient if h not in members]
     return salient
 

@@ -176,6 +176,7 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
+_NEXT_CLAUSE = 2
 _NEXT_TO = 6
 """How near 通过 and the like stand to the way of publishing that they introduce."""
 _ENUMERATED = re.compile(r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}(?:是|[、.)]))?(?:通过|利用)?")
@@ -214,15 +215,18 @@ def _through_something(level: Level, item: Item) -> bool:
     """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
-    return bool(_THROUGH.search(level.text, begin, max(begin, item.label.start)))
+    if not _THROUGH.search(level.text, begin, max(begin, item.label.start)):
+        return False
+    return not any("mode_word" in h.concepts and item.left[0].start <= h.start < item.label.start for h in level.hits)
 
 
 def _after_website(level: Level, item: Item) -> bool:
     """True for a bare count after what a website published: 在门户网站更新信息414条,发布动态信息154条."""
-    before = level.facts[-1] if level.facts else None
-    near = before is not None and item.left[0].start == level.row[level.place(item) - 1].quantity.right
-    website = (before.indicator or "").startswith("proactive.by_channel.website") if before else False
-    return near and website and before is not None and before.unit == item.quantity.unit
+    at = level.place(item)
+    before = level.row[at - 1] if at else None
+    if before is None or before.quantity.unit != item.quantity.unit or len(item.left) > _NEXT_CLAUSE:
+        return False
+    return any("website" in h.concepts for h in before.hits) and any("disclose" in h.concepts for h in before.hits)
 
 
 _YEAR = re.compile(r"20\d{2}")
