@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
-    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|的|共|栏目|申请)+$"
+    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
@@ -146,6 +146,8 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     assert item.label is not None
     if name.startswith("各类") or name.endswith("等") or name in _NO_CLASS_OF_ITS_OWN:
         return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
+    if name in _STATEMENTS and item.quantity.unit != "条":
+        return False  # 公开规范性文件1份
     siblings, proactive = level.siblings(item), "proactive" in act.concepts
     titled, listed = label.rstrip().endswith("信息"), level.state.parts and siblings >= 3
     told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
@@ -157,7 +159,7 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
 _DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")
 
 
-_PUBLISHES = ("发布", "公开", "制作", "编发", "推出")
+_PUBLISHES = ("发布", "公开", "制作", "编发", "推出", "更新", "推送", "开展")
 
 
 def _among_classes(level: Level) -> bool:
@@ -198,6 +200,7 @@ def _is_channel(level: Level, item: Item) -> bool:
 _OWN_WORD = 2
 _LEAST_PARTS = 3
 _NO_CLASS_OF_ITS_OWN = frozenset({"政务", "政府", "信息", "信息数", "政府信息数"})
+_STATEMENTS = frozenset({"规范性文件", "行政规范性文件"})
 _WHOLES = (None, "proactive.total", "proactive.by_channel.website")
 
 

@@ -301,6 +301,5 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
-    return (
-        any(not h.neutral for h in right_hits) or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2
-    )
+    named = any(not h.neutral or "info" in h.concepts for h in right_hits)  # 公开35条政府信息
+    return named or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2

@@ -34,8 +34,9 @@ def note_marks(level: Level, item: Item) -> None:
         state.year = state.setting.year + 1
     if patterns["classes"].search(prefix):
         state.listing = True
-    if patterns["among_disclosed"].search(prefix):
+    if among := patterns["among_disclosed"].search(prefix):
         state.parts = state.listing = True
+        state.cumulative = state.cumulative or prefix[: among.start()].endswith(("累计", "累计主动"))
     if patterns["part"].search(prefix):
         state.parts = True
         own = _YEAR.search(prefix) or _THIS_YEAR.search(prefix)

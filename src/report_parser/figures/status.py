@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_parser.figures.clauses import Item, clause_patterns
+from report_parser.figures.clauses import Item, clause_patterns, residue
 from report_parser.figures.context import Fact
 from report_parser.figures.lexicon import Hit, within
 
 _STATUS = {
+    "requests.received": {
+        "already_public": "outcome.already_public", "granted": "outcome.granted", "partial": "outcome.partially_granted", "denied": "outcome.denied",
+        "nonexistent": "outcome.nonexistent", "not_held": "outcome.not_held",
+    },
     "review.total": {"upheld": "review.upheld", "corrected": "review.corrected", "pending": "review.pending", "withdrawn_case": "review.withdrawn", "other_result": "review.other"},
     "litigation.total": {"upheld": "litigation.upheld", "corrected": "litigation.corrected", "pending": "litigation.pending", "withdrawn_case": "litigation.withdrawn", "other_result": "litigation.other"},
     "outcome.denied": {
@@ -77,6 +81,12 @@ def refusal(facts: list[Fact]) -> list[Fact]:
 _AND_OTHERS = re.compile(r"等(?:原因|情形|理由|因素)")
 
 
+def _denies(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
+    """True where something beside the words of the lexicon is denied: 收到申请1件,未出现不予公开的情况."""
+    return any(mark in residue(text, start, end, within(hits, start, end)) for mark in "未没无")
+
+
+_OF_ONE = frozenset({"outcome.denied", "requests.received"})
 _ALL_FOR = re.compile(r"[^;。]{0,14}?,?(?:均|全部|都)(?:因|由于|属|涉|为)")
 """不予公开2件,均因涉及商业秘密: one reason for all of them."""
 
@@ -92,7 +102,9 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         stop = _stop(following) if following else end
         clause = text[item.quantity.right : stop]
         shared = total.indicator == "outcome.denied" and bool(_ALL_FOR.match(clause))
-        if total.indicator == "outcome.denied" and total.value != 1 and not shared:
+        if total.indicator in _OF_ONE and total.value != 1 and not shared:
+            continue
+        if total.indicator == "requests.received" and (following or _denies(text, item.quantity.right, stop, hits)):
             continue
         if (clause_patterns()["one_fact"].search(clause) and not shared) or "其中" in clause:
             continue

@@ -134,7 +134,7 @@ _PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|�
 
 
 _SUCH_PAPERS = re.compile(
-    r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
+    r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
 )
 
 
@@ -153,7 +153,9 @@ _REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")
 
 def _place(level: Level, item: Item) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
-    before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & PLACES and h not in item.hits]
+    visited = any("visits" in h.concepts for h in item.hits)
+    kinds = PLACES if visited else PLACES - {"website", "column"}
+    before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & kinds and h not in item.hits]
     accounts = [h for h in level.hits if h.start < item.quantity.start and h.concepts & _ACCOUNTS]
     if before and accounts and accounts[-1].start > before[-1].start:
         return []  # 门户网站发布信息482条,微信公众号推送文章316篇,阅读量58.6万次
@@ -259,7 +261,7 @@ _AND_INTERPRETED = re.compile(r"(?:文件|信息|公告)(?:及|和|与|、)(?:�
 
 
 _ALL_KINDS = re.compile(
-    r"(?<=公开|发布|公布)(?:了)?(?:各类[^,;。]*?等|(?:[^,;。、]+?、){2,}[^,;。、]+?等)(?=(?:各类|各方面|各个方面|方面|多方面|多类)?(?:政府|政务|服务)*信息)"
+    r"(?<=公开|发布|公布)(?:了)?(?:各类[^,;。]*?等|(?:[^,;。、]+?、){2,}[^,;。、]+?等|(?:[^,;。、]+?、)+[^,;。、]+?及其[他它])(?=(?:各类|各方面|各个方面|方面|多方面|多类)?(?:政府|政务|服务)*信息)"
 )
 """公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
 
