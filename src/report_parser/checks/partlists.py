@@ -92,7 +92,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
         return None
     between = _unbracketed(view.text(whole.end, parts[0].start))
     marks = list(AMONG.finditer(between))
-    among = bool(marks) and "。" not in between[marks[-1].end() :]
+    among = bool(marks) and "。" not in between[marks[-1].end() :] and not _introduces(between, marks[-1])
     if among and not _enumerates(view, parts[0]):
         reach = view.sentence_end(parts[0].end)
         parts = [f for f in parts if f.start < reach]
@@ -110,6 +110,12 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
     before = [f for f in run[max(0, at - _MOST) : at + 1] if f.indicator in spec.wholes]
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _introduces(between: str, mark: re.Match[str]) -> bool:
+    """Whether 包括 in a sentence of its own introduces a new list: 重点领域信息24条。通过各种渠道公开的情况,包括网站179条."""
+    last = max(between.rfind(stop, 0, mark.start()) for stop in "。\n")
+    return last >= 0 and "其中" not in between[last : mark.end()]
 
 
 def _follows(following: Sequence[Figure], parts: Sequence[Figure], figure: Figure) -> bool:

@@ -29,6 +29,7 @@ from report_parser.figures.particular import (
     OF_A_PART,
     SINGLE,
     TOGETHER,
+    in_another_sense,
     is_bare_grant,
     is_grand_total,
     is_other_outcome,
@@ -192,6 +193,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     if ids and of_another_intake(level, item, ids[0]):
         fact.rule = OF_A_PART
+        return fact
+    if ids and in_another_sense(level, item, fact, ids[0]):
         return fact
     if ids and not of_no_application(level, fact, ids[0]):
         return _accept(level, item, fact, matches[0], ids, own)

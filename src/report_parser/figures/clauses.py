@@ -150,8 +150,8 @@ def takes_label_of_share(text: str, item: Item, before: Item) -> bool:
         start = before.label.start + (text[before.label.start : before.label.end].startswith("的是") and 2)
         item.label, item.hits = before.label._replace(start=start), before.hits
         return True
-    if between not in ("、", ",", "(", ""):
-        return False
+    if between and not _AND_COUNTS.fullmatch(between):
+        return False  # 同意公开的占80%,共40件
     if not text[before.label.start : before.quantity.left].rstrip("约为").endswith("占"):
         return False
     item.label, item.hits = before.label, before.hits
@@ -204,7 +204,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         and right_hits[0].concepts & (_NOUNS if not salient else _PLACES)
     ):
         nominal, salient = False, []  # 各处室35名兼职信息员: who they are stands after the number
-    if right_counts and trimmed(text, near) in _REST and right_text.startswith(("为", "是", "属")):
+    if right_counts and trimmed(text, near) in _REST and right_text.startswith(_STATED):
         nominal, salient = False, []  # 其余23条为其他类
     if right_counts and _AND.search(text, near.start, near.end):
         nominal, salient = False, []  # 在图书馆和16个乡镇便民服务中心
@@ -231,6 +231,7 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
 _ACTS = VERBS | {"on_time", "extended"}
 _NUMBER_NEXT = re.compile(r"[约近超]?\s?[\d一两二三四五六七八九十]")
 _REST = frozenset({"其余", "余下", "剩余"})
+_STATED = ("为", "是", "属", "尚", "仍", "正在", "未")
 _AND = re.compile(r"(?:和|及|与|以及)\s*$")
 
 
@@ -272,7 +273,7 @@ def _widen(text: str, left: list[Piece], index: int) -> Piece:
 
 
 _RIGHT_STOP = re.compile(
-    r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未|尚)"
+    r"^(?:并|且|以上|以内|左右|占|其中|分别|,|为止|比|较|同比|和|与|及|增|减|上升|下降|\(|次|之|后|被|得到|在|经|未(?![审结判裁宣]|到期)|尚(?![在未]))"
 )
 
 

@@ -26,7 +26,7 @@ def note_marks(level: Level, item: Item) -> None:
         state.cumulative = False
     for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
-        own = _OF_THIS_YEAR.search(match[0]) or _since_this_year(words, state.setting.year)
+        own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(words, state.setting.year)
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _SINCE.search(match[0]) else state.year
@@ -61,6 +61,11 @@ def _note_subject(level: Level, item: Item) -> None:
 _FIRST_YEAR = 2008
 _SINCE_REGULATIONS = re.compile(r"条例》?(?:正式)?(?:实施|施行|颁布实施|颁布施行)(?:以来|后|起)")
 """State Council Order 492 came into force on 1 May 2008: since then is the year of the first report."""
+
+
+def _this_year(words: str, year: int | None) -> str:
+    """The words with the report's own year as 本年: 截至目前,2015年累计 in the report for 2015."""
+    return words.replace(f"{year}年度", "本年").replace(f"{year}年", "本年")
 
 
 def _since_this_year(words: str, year: int | None) -> bool:

@@ -11,7 +11,10 @@ from report_parser.figures.lexicon import within
 
 _GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
 _GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
-GRAND_TOTALS = {"proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total"}
+GRAND_TOTALS = {
+    "proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total", "fees": "fees.collected",
+    "resources": "resources.staff",
+}  # fmt: skip
 
 
 def narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
@@ -48,7 +51,7 @@ def is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
     if about == "proactive" and fact.unit == "条" and "proactive" not in level.state.total:
         return True
     words = {"requests": "申请", "consultation": "咨询"}.get(about, "")
-    named = any(f.indicator == GRAND_TOTALS[about] or (words and words in f.label) for f in alike)
+    named = any((f.indicator or "").startswith(GRAND_TOTALS[about]) or (words and words in f.label) for f in alike)
     return bool(named) and sum(f.value for f in alike) == fact.value
 
 
@@ -107,12 +110,42 @@ def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
     return bool(others) and total is not None and total.unit == fact.unit and fact.value <= total.value
 
 
+_LEADING = ("outcome.", "requests.concluded", "requests.answered")
+_BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|解决)")
+_VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
+
+
+def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bool:
+    """True where the words around a number give those that name it another sense.
+
+    Carried over beside reviews, letters answered in public, consultation as a kind of request, costs that the office bore, villages with a reading point.
+    """
+    about = level.state.about()
+    if indicator.startswith("requests.carried"):
+        return about in ("review", "litigation")
+    if indicator.startswith("consultation.") or indicator == "outcome.not_processed.petition":
+        listed = fact.label.endswith("类") and level.state.parts
+        return about == "requests" and (listed or any((f.indicator or "").startswith("outcome.") for f in level.facts))
+    if indicator.startswith(_LEADING):
+        return of_letters(level, item)
+    if indicator == "fees.collected":
+        waived = bool(level.facts) and level.facts[-1].indicator == "fees.waived" and item.left[-1].before == "、"
+        return waived or bool(_BY_ITSELF.match(level.text, item.quantity.right))
+    if indicator == "platform.reading_points":
+        return item.from_right and bool(_VILLAGES.match(level.text, item.quantity.right))
+    if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
+        return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
+    return False
+
+
 def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
     made = [f for f in level.facts if f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)]
     if made and total is None and level.state.parts:
         return indicator.startswith(("outcome.", "requests."))
+    if indicator == "outcome.already_public" and total is None and level.state.about() != "requests":
+        return True  # 公文类信息发文12个,已公开12个
     if indicator == "outcome.other":
         return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
     if indicator.startswith("outcome.denied") and _A_DOCUMENT.search(fact.label):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_parser.figures.clauses import Item, clause_patterns, residue
+from report_parser.figures.clauses import Item, clause_patterns
 from report_parser.figures.context import Fact
 from report_parser.figures.lexicon import Hit, within
 
@@ -81,9 +81,10 @@ def refusal(facts: list[Fact]) -> list[Fact]:
 _AND_OTHERS = re.compile(r"等(?:原因|情形|理由|因素)")
 
 
-def _denies(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
-    """True where something beside the words of the lexicon is denied: 收到申请1件,未出现不予公开的情况."""
-    return any(mark in residue(text, start, end, within(hits, start, end)) for mark in "未没无")
+def _denied(text: str, start: int, hit: Hit) -> bool:
+    """True where the clause denies what the hit says: 行政诉讼4件,无败诉; 收到申请1件,未出现不予公开的情况."""
+    begin = max(start, *(text.rfind(mark, start, hit.start) + 1 for mark in ",;。"))
+    return any(mark in text[begin : hit.start] for mark in "未没无")
 
 
 _OF_ONE = frozenset({"outcome.denied", "requests.received"})
@@ -104,11 +105,12 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         shared = total.indicator == "outcome.denied" and bool(_ALL_FOR.match(clause))
         if total.indicator in _OF_ONE and total.value != 1 and not shared:
             continue
-        if total.indicator == "requests.received" and (following or _denies(text, item.quantity.right, stop, hits)):
+        if total.indicator == "requests.received" and following:
             continue
         if (clause_patterns()["one_fact"].search(clause) and not shared) or "其中" in clause:
             continue
-        named = {c for h in within(hits, item.quantity.right, stop) for c in h.concepts}
+        start = item.quantity.right
+        named = {c for h in within(hits, start, stop) if not _denied(text, start, h) for c in h.concepts}
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
         if len(ids) == 1:
             found.append(

@@ -228,7 +228,7 @@ def _after_website(level: Level, item: Item) -> bool:
     before = level.row[at - 1] if at else None
     if before is None or before.quantity.unit != item.quantity.unit or len(item.left) > _NEXT_CLAUSE:
         return False
-    return any("website" in h.concepts for h in before.hits) and any("disclose" in h.concepts for h in before.hits)
+    return any("website" in h.concepts for h in before.hits) and any(h.concepts & {"disclose", "proactive"} for h in before.hits)
 
 
 _YEAR = re.compile(r"20\d{2}")
@@ -266,6 +266,10 @@ _ALL_KINDS = re.compile(
 """公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
 
 
+_OF_SOME = re.compile(r"重点领域|其[他它][^,;。]{0,3}$|^“|(?<=[,;])“[^“”]{2,20}”$")
+"""重点领域公开政府信息数, 其他应当主动公开的政府信息, “某县发布”发布信息: not all of it."""
+
+
 def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
     """A whole is named by its own words alone: 主动公开财政信息 is not 主动公开信息."""
     assert item.label is not None
@@ -281,6 +285,8 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
         "requests.by_applicant"
     )
     begin = max(match.start if strict else match.end, item.label.start)
+    if match.rule.whole and strict and _OF_SOME.search(text, item.label.start, begin):
+        return False
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
         begin = kinds.end()
