@@ -18,6 +18,8 @@ _MAX_WRAP = 130
 _SLACK = 6
 _INDENT = 2
 _OUTLIERS = 0.03
+_LEAST_CUT = 6
+"""Lines that end in mid-sentence before blank lines are taken to mean nothing: titles and headings end so too."""
 _DIGIT_CUT = re.compile(r"(?<!\d)(?:19|20)\n\d{2}\s*年|\d\.\n\d+\s*[%万亿个元]")
 _NO_SPACE = re.compile(r"[^\x00-\x7f]")
 
@@ -63,8 +65,11 @@ def find_setting(lines: Sequence[Line]) -> Setting:
     if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < max(2, 0.2 * len(long)):
         return Setting(0, 0, False, {})
     gaps = [line.gap for line in full]
+    spaced = sum(gaps) > 0.7 * len(gaps)
+    if spaced and len(cut) < _LEAST_CUT:
+        return Setting(0, 0, False, {})
     sizes = sorted(len(line.text) for line in full)
-    return Setting(edge, sizes[len(sizes) // 2], sum(gaps) > 0.7 * len(gaps), _bases(full))
+    return Setting(edge, sizes[len(sizes) // 2], spaced, _bases(full))
 
 
 def _bases(full: list[Line]) -> dict[int, int]:

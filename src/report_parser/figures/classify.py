@@ -302,7 +302,7 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     elif (
         not state.cumulative
         and ids[0].startswith("proactive.by_channel")
-        and _AMONG_THEM.match(level.text, item.quantity.right)
+        and _AMONG_THEM.match(level.text, item.label.end if item.from_right and item.label else item.quantity.right)
     ):
         state.whole, state.whole_hits = fact, tuple(item.hits)
     elif state.cumulative and fact.indicator is None and ids[0].startswith("platform."):

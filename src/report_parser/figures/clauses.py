@@ -17,7 +17,7 @@ _DELIMITER = re.compile(r"[,;:、。!?]")
 _SENTENCE_END = re.compile(r"[。!?](?![”\"’])")
 VERBS = frozenset("receive accept answer conclude hold disclose issue set_up proactive receive_visitors".split())
 _TRIM_LEFT = re.compile(
-    r"(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))++"
+    r"(?:(?:其中|包括|包含|含|分别|另有|另外|另|还有|还|同时|此外|并且|并|且|共计|共有|共|全年|年内|今年|本年度|本年|当年|累计|总计|合计|已经|已|也|又|有|为(?![民农企老])|是|以|即|如|以及|和|及|的|了|\d{4}年度?|[,;:、()\s\"”“-]))++"
 )
 _TRIM_RIGHT = re.compile(
     r"(?:(?:分别|依次|各|均|约|共计|共有|共|总计|合计|累计|一共|达到|达|为|是|有|计|占|了|的|等|近|仅|就|已|:|,|、|\(|\s|\"|“|”|数量|总数|总量|-))+$"
@@ -277,7 +277,7 @@ _RIGHT_STOP = re.compile(
 )
 
 
-_GOES_ON = VERBS | {"waive"}
+_GOES_ON = VERBS | {"waive", "on_time", "extended"}
 _PLACES = frozenset({"reading_point"})
 _NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
 

@@ -26,7 +26,9 @@ def note_marks(level: Level, item: Item) -> None:
         state.cumulative = False
     for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
-        own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(words, state.setting.year)
+        own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(
+            words, state.setting.year
+        )
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _SINCE.search(match[0]) else state.year

@@ -10,7 +10,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import within
 
 _GROUPS_OF_REASONS = frozenset({"outcome.denied", "outcome.unavailable", "outcome.not_processed"})
-_GRAND = re.compile(r"(?:总计|合计|共计|总共)\s*$")
+_GRAND = re.compile(r"(?:总计|合计|共计|总共|共)\s*$")
 GRAND_TOTALS = {
     "proactive": "proactive.total", "requests": "requests.received", "consultation": "consultation.total", "fees": "fees.collected",
     "resources": "resources.staff",
@@ -48,7 +48,13 @@ def is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
     alike = [f for f in level.facts if f.unit == fact.unit and f.year == fact.year]
     if len(alike) < 2:
         return False
-    if about == "proactive" and fact.unit == "条" and "proactive" not in level.state.total:
+    near = level.near(item).rstrip()
+    if (
+        about == "proactive"
+        and fact.unit == "条"
+        and "proactive" not in level.state.total
+        and len(near.strip(",;")) > 1
+    ):
         return True
     words = {"requests": "申请", "consultation": "咨询"}.get(about, "")
     named = any((f.indicator or "").startswith(GRAND_TOTALS[about]) or (words and words in f.label) for f in alike)
@@ -125,7 +131,9 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return about in ("review", "litigation")
     if indicator.startswith("consultation.") or indicator == "outcome.not_processed.petition":
         listed = fact.label.endswith("类") and level.state.parts
-        return about == "requests" and (listed or any((f.indicator or "").startswith("outcome.") for f in level.facts))
+        places = item.from_right and item.quantity.unit == "个" and "咨询" not in fact.label[:4]  # 两个大厅解答咨询
+        beside = listed or any((f.indicator or "").startswith("outcome.") for f in level.facts)
+        return places or (about == "requests" and beside)
     if indicator.startswith(_LEADING):
         return of_letters(level, item)
     if indicator == "fees.collected":

@@ -24,6 +24,14 @@ _STATUS = {
 }  # fmt: skip
 
 
+_IS = ("属于", "属", "为", "系")
+_WAYS = {
+    "online_apply": "requests.by_channel.online", "mail": "requests.by_channel.mail", "in_person": "requests.by_channel.in_person",
+    "fax": "requests.by_channel.fax", "email": "requests.by_channel.email",
+}  # fmt: skip
+"""收到1件申请,属于网络申请: the way of the only one."""
+
+
 def _stop(following: Item) -> int:
     """Where the next number's own words begin."""
     return (
@@ -112,10 +120,12 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         start = item.quantity.right
         named = {c for h in within(hits, start, stop) if not _denied(text, start, h) for c in h.concepts}
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
-        if len(ids) == 1:
+        said = {c for h in within(hits, start, stop) if text[: h.start].endswith(_IS) for c in h.concepts}
+        ways = [target for name, target in _WAYS.items() if name in said and total.indicator == "requests.received"]
+        for target in (k[0] for k in (ids, ways) if len(k) == 1):
             found.append(
                 replace(
-                    total, indicator=ids[0], rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)
+                    total, indicator=target, rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)
                 )
             )
     return found

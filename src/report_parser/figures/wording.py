@@ -122,7 +122,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     if ahead and (item.from_right or _REST.match(level.text[item.left[-1].start : item.quantity.left])):
         yield ahead
     trained = [h for h in level.hits if "training" in h.concepts and h.start < item.quantity.start]
-    if trained and salient and all("attend" in h.concepts for h in salient):
+    if trained and any("attend" in h.concepts for h in salient) and all(h.concepts & _ATTENDING for h in salient):
         yield [trained[-1], *item.hits]
     if any("principal" in h.concepts for h in salient):
         yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
@@ -130,7 +130,10 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
         yield [*place, *item.hits]
 
 
-_PAPERS = re.compile(r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频|[\u4e00-\u9fff]{2,3}信息)?")
+_ATTENDING = frozenset({"attend", "staff", "trainee"})
+_PAPERS = re.compile(
+    r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频|[\u4e00-\u9fff]{2,3}信息)?"
+)
 
 
 _SUCH_PAPERS = re.compile(
@@ -181,7 +184,9 @@ def _subject(level: Level, item: Item) -> list[Hit]:
 _NEXT_CLAUSE = 2
 _NEXT_TO = 6
 """How near 通过 and the like stand to the way of publishing that they introduce."""
-_ENUMERATED = re.compile(r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}(?:是|[、.)]))?(?:通过|利用)?")
+_ENUMERATED = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}(?:是|[、.)]))?(?:通过|利用)?"
+)
 _ANNOUNCED = 22
 
 
@@ -228,7 +233,9 @@ def _after_website(level: Level, item: Item) -> bool:
     before = level.row[at - 1] if at else None
     if before is None or before.quantity.unit != item.quantity.unit or len(item.left) > _NEXT_CLAUSE:
         return False
-    return any("website" in h.concepts for h in before.hits) and any(h.concepts & {"disclose", "proactive"} for h in before.hits)
+    return any("website" in h.concepts for h in before.hits) and any(
+        h.concepts & {"disclose", "proactive"} for h in before.hits
+    )
 
 
 _YEAR = re.compile(r"20\d{2}")
