@@ -21,7 +21,7 @@ _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
 _INNER = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
-_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "期", "件次", "条次"})
+_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
 _NAMED = re.compile(
     r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
@@ -119,10 +119,11 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False  # 发布政策解读材料41篇 is a statement of its own
     titled = named or label.rstrip().endswith("信息")
     name = category(trimmed(level.text, item.label))
-    if not _is_name(name, titled=titled and level.siblings(item) >= 3) or any(
-        {"own_scope", "whole_scope"} & h.concepts for h in item.hits
-    ):
+    if not _is_name(name, titled=titled and level.siblings(item) >= 3):
         return False
+    scoped = next((h for h in item.hits if {"own_scope", "whole_scope"} & h.concepts), None)
+    if scoped and not (named and label.startswith("属于")):
+        return False  # 我局信息12条; but 属于本单位业务类信息401条
     if named:
         return True
     act = _leading_act(level.text, item, salient)
@@ -174,8 +175,8 @@ def _adds_up(level: Level, item: Item) -> bool:
         return False
     here = any(f is whole for f in level.facts)
     parts = [r.quantity for r in level.row if not here or r.quantity.start > whole.start]
-    alike = list(itertools.takewhile(lambda q: q.unit in (whole.unit, "%"), parts))
-    counts = [float(q.value) for q in alike if q.unit == whole.unit]
+    alike = list(itertools.takewhile(lambda q: q.unit in (whole.unit, None, "%"), parts))
+    counts = [float(q.value) for q in alike if q.unit != "%"]
     return item.quantity in alike and len(counts) >= _LEAST_PARTS and whole.value in itertools.accumulate(counts)
 
 
@@ -255,11 +256,8 @@ def _is_made_public(level: Level, item: Item) -> bool:
 def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
     """True where a class is counted in the unit of its total, or no total is known."""
     total = state.total.get(domain)
-    return (
-        total is None
-        or total.unit == unit
-        or (total is state.whole and state.parts and {unit, total.unit} <= _PAPER_UNITS)
-    )
+    of_it = total is state.whole and state.parts
+    return total is None or total.unit == unit or (of_it and {unit, total.unit} <= _PAPER_UNITS | {None})
 
 
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
@@ -273,6 +271,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     ):
         return False
     about = bool(_ABOUT.match(fact.label))
+    if state.parts and state.whole is not None and (state.whole.indicator or "").startswith("outcome."):
+        return False
     outcomes = any((f.indicator or "").startswith("outcome.") for f in level.facts)
     listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic"
     if (item.from_right or any(d != "requests" for d in own)) and not (about or (listed and not item.from_right)):

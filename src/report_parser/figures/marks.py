@@ -41,13 +41,15 @@ def note_marks(level: Level, item: Item) -> None:
         state.cumulative = state.cumulative or prefix[: among.start()].endswith(("累计", "累计主动"))
     if patterns["part"].search(prefix):
         state.parts = True
-        own = _YEAR.search(prefix) or _THIS_YEAR.search(prefix)
-        if state.whole is not None and state.whole.rule.endswith("cumulative") and not own:
+        of_a_year = bool(_YEAR.search(prefix) or _THIS_YEAR.search(prefix))
+        if state.whole is not None and state.whole.rule.endswith("cumulative") and not of_a_year:
             state.cumulative = True
 
 
 _OF_THIS_YEAR = re.compile(r"(?:本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*累计$")
 """截至2013年底,全年累计: counted up, but within the year."""
+_OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")
+"""累计主动公开本年度政府信息28条."""
 _SINCE = re.compile(r"以来|算起|起算|^自")
 """从2008年算起: the year is where the count begins, not whose it is."""
 
@@ -114,6 +116,7 @@ def _note_year(level: Level, item: Item, prefix: str) -> None:
             state.cumulative = False
 
 
+_ON_ACCOUNT = ("因", "针对", "就")
 _SINCE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:《?(?:中华人民共和国政府信息公开)?条例》?(?:施行|实施))?(?:以来|起|至今|开始)"
 )
@@ -124,6 +127,8 @@ def _speaks_of_value(level: Level, item: Item, prefix: str, year: re.Match[str])
     at = year.start() + item.left[0].start
     if any(h.start <= at < h.end for h in level.hits) or _SINCE.match(prefix, year.end()):
         return False
+    if prefix[: year.start()].endswith(_ON_ACCOUNT):
+        return False  # 因2023年度申请引发行政复议1件
     return not _AGAINST.search(prefix[: year.start()]) or bool(_OF_THAT_YEAR.fullmatch(prefix[year.end() :]))
 
 

@@ -102,7 +102,7 @@ _ALL_FOR = re.compile(r"[^;。]{0,14}?,?(?:均|全部|都)(?:因|由于|属|涉|
 
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
     """Returns a second fact for each count of cases whose status follows it without a number of its own."""
-    found = []
+    found: list[Fact] = []
     for i, item in enumerate(row):
         total = next((f for f in facts if f.start == item.quantity.start and f.indicator in _STATUS), None)
         if total is None or not total.value:
@@ -122,10 +122,10 @@ def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: 
         ids = [target for name, target in _STATUS[total.indicator or ""].items() if name in named]
         said = {c for h in within(hits, start, stop) if text[: h.start].endswith(_IS) for c in h.concepts}
         ways = [target for name, target in _WAYS.items() if name in said and total.indicator == "requests.received"]
-        for target in (k[0] for k in (ids, ways) if len(k) == 1):
-            found.append(
-                replace(
-                    total, indicator=target, rule="status", confidence=0.85, whole=total, quote=(total.quote[0], stop)
-                )
-            )
+        quote = (total.quote[0], stop)
+        found.extend(
+            replace(total, indicator=kinds[0], rule="status", confidence=0.85, whole=total, quote=quote)
+            for kinds in (ids, ways)
+            if len(kinds) == 1
+        )
     return found

@@ -222,7 +222,9 @@ def _through_something(level: Level, item: Item) -> bool:
     """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
     assert item.label is not None
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
-    if not _THROUGH.search(level.text, begin, max(begin, item.label.start)):
+    verb = min((h.start for h in item.hits if h.concepts & _DISCLOSES), default=item.label.start)
+    own = not any("way" in groups_of([h]) for h in item.hits)
+    if not _THROUGH.search(level.text, begin, max(begin, verb if own else item.label.start)):
         return False
     return not any("mode_word" in h.concepts and item.left[0].start <= h.start < item.label.start for h in level.hits)
 
