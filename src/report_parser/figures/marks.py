@@ -85,12 +85,18 @@ _ACTS = re.compile(r"新?(?:发布|开设|召开|举办|回应|开展|组织|编
 """What a body did is a fact of its own after a cumulative total."""
 
 
+_OF_ALL_YEARS = re.compile(r"累计(?:主动)?公开的(?:政府)?信息(?:当)?中")
+"""在累计公开的信息中: what follows divides the count of all years, to the end of the sentence."""
+
+
 def _ends_cumulation(level: Level, item: Item) -> bool:
     """A semicolon or another unit ends what 累计 was said of, unless the classes of that total follow."""
     at, whole = level.place(item), level.state.whole
     if item.label is not None and _ACTS.match(level.text, item.label.start):
         return True
     if level.state.parts and whole is not None and whole.rule.endswith("cumulative"):
+        return False
+    if level.state.parts and _OF_ALL_YEARS.search(level.text, level.start, item.quantity.left):
         return False
     if item.label is not None and level.text[item.label.start : item.label.end].endswith(("类", "信息")):
         return False

@@ -111,7 +111,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     if (
         salient
         and not any("block" in h.concepts for h in salient)
-        and (cut := cut_hits(level.text, item.label.start, item.label.end)) != item.hits
+        and (cut := _other_cut(level, item)) != item.hits
     ):
         yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
@@ -128,6 +128,14 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
         yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
     if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
         yield [*place, *item.hits]
+
+
+def _other_cut(level: Level, item: Item) -> list[Hit]:
+    """The words of a label as jieba cuts it; what a pattern has read as a whole stays whole."""
+    assert item.label is not None
+    found = cut_hits(level.text, item.label.start, item.label.end)
+    whole = [h for h in item.hits if "function" in h.concepts and h.end - h.start > 2]
+    return [h for h in found if not any(w.start <= h.start and h.end <= w.end and h.word != w.word for w in whole)]
 
 
 _ATTENDING = frozenset({"attend", "staff", "trainee"})
