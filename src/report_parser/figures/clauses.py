@@ -291,7 +291,8 @@ def _end_of_noun(text: str, item: Item, hits: Sequence[Hit]) -> int:
         return verb  # 和16个村党群服务中心|设置了公共查阅点17个: the next number's own words
     for hit, following in itertools.pairwise(salient):
         served = hit.concepts & _PLACES and following.concepts & {"visitor"}
-        if hit is salient[0] and hit.concepts & _NOUNS and (served or following.start - hit.end >= 2):
+        acts = not hit.concepts & _PLACES and following.concepts & VERBS
+        if hit is salient[0] and hit.concepts & _NOUNS and (served or acts or following.start - hit.end >= 2):
             return hit.end
     return right.end
 
