@@ -18,8 +18,6 @@ _MAX_WRAP = 130
 _SLACK = 6
 _INDENT = 2
 _OUTLIERS = 0.03
-_LEAST_CUT = 6
-"""Lines that end in mid-sentence before blank lines are taken to mean nothing: titles and headings end so too."""
 _DIGIT_CUT = re.compile(r"(?<!\d)(?:19|20)\n\d{2}\s*年|\d\.\n\d+\s*[%万亿个元]")
 _NO_SPACE = re.compile(r"[^\x00-\x7f]")
 
@@ -60,16 +58,20 @@ def find_setting(lines: Sequence[Line]) -> Setting:
     near = {w: sum(counts[v] for v in range(w - 2, w + 3)) for w in counts}
     edge = max(near, key=lambda w: (near[w], w))
     full = [line for line in long if edge - _SLACK <= line.width <= edge + _SLACK]
-    cut = [line for line in full if not _patterns()[1].search(line.tight)]
+    cut = [line for line in full if not _patterns()[1].search(line.tight) and not _is_headline(line)]
     wider = sum(line.width > edge + 2 * _SLACK for line in long)
-    if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < max(2, 0.2 * len(long)):
+    indented = any(line.indent >= min(x.indent for x in full) + _INDENT for line in cut)
+    enough = max(1 if indented else 2, 0.2 * len(long))
+    if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < enough:
         return Setting(0, 0, False, {})
     gaps = [line.gap for line in full]
-    spaced = sum(gaps) > 0.7 * len(gaps)
-    if spaced and len(cut) < _LEAST_CUT:
-        return Setting(0, 0, False, {})
     sizes = sorted(len(line.text) for line in full)
-    return Setting(edge, sizes[len(sizes) // 2], spaced, _bases(full))
+    return Setting(edge, sizes[len(sizes) // 2], sum(gaps) > 0.7 * len(gaps), _bases(full))
+
+
+def _is_headline(line: Line) -> bool:
+    """True for a line that ends without a full stop by its nature: a numbered heading, a title."""
+    return bool(_patterns()[0].match(line.tight)) or line.tight.endswith(("报告", "年报"))
 
 
 def _bases(full: list[Line]) -> dict[int, int]:
