@@ -61,7 +61,7 @@ def find_setting(lines: Sequence[Line]) -> Setting:
     cut = [line for line in full if not _patterns()[1].search(line.tight) and not _is_headline(line)]
     wider = sum(line.width > edge + 2 * _SLACK for line in long)
     indented = any(line.indent >= min(x.indent for x in full) + _INDENT for line in cut)
-    enough = max(1 if indented else 2, 0.2 * len(long))
+    enough = 1 if indented else max(2, 0.2 * len(long))
     if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < enough:
         return Setting(0, 0, False, {})
     gaps = [line.gap for line in full]
