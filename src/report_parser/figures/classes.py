@@ -12,10 +12,10 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains
 
 _LEAD = re.compile(
-    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|是|为(?![民农企老])|反映|主要|了|的)+"
+    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|内容|涵盖|是|为(?![民农企老])|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
-    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
+    r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|(?<=信息)(?:更新量?|主动公开)|(?<=计划)数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)\s*$")
@@ -23,24 +23,25 @@ _INNER = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
 _NAMED = re.compile(
-    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
+    r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数|更新量?)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
 _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )
 NO_CLASS = re.compile(
-    r"(?:[省市县区镇乡州盟旗]\)?|管委会|村屯|社区|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布|网站?|频道)(?:公开)?\s*\)?$|^公开$"
+    r"(?:[省市县区镇乡州盟旗]\)?|管委会|村屯|社区|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地|新增|累计|更新|其中.*|^发布|^公布|网站?|频道)(?:公开|发布)?\s*\)?$|^公开$"
     r"|栏目$|^(?:各(?!类|领域)|全(?=[市县区省镇乡州年部国局委街院校])|比|较|更新)"
 )
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^线[上下]$|^(?:依申请|主动|不予)公开$|^(?:发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
+    r"^线[上下]$|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
 """What a class may be named after all the same: 政策解读12条, 重要会议22条."""
-_LONGEST_NAME = 18
+_LONGEST_NAME, _LONGEST_OF_ALL = 18, 30
+"""How long a class's name may be; the second, where the list comes to its whole."""
 _QUOTES = re.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
 _LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
 _LIST = 4
@@ -106,14 +107,19 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if own == ["response"] and (level.siblings(item) < 3 or (label.endswith("关切") and not _among_classes(level))):
         return False
+    if not (named or state.parts) and any("online_interview" in h.concepts and len(h.word) > 2 for h in salient):
+        return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if _closes_list(level, item):
-        return _is_name(category(trimmed(level.text, item.label)), titled=named or label.rstrip().endswith("信息"))
+        name = category(trimmed(level.text, item.label))
+        return _is_name(name, titled=named or label.rstrip().endswith("信息"), longest=_LONGEST_OF_ALL)
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
         salient
     ) & _NO_CLASS_GROUPS:
         return False
     if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
+        return False
+    if _STATED_AMONG_WAYS.match(label) and sum("way" in groups_of(r.hits) for r in level.row) >= 2:
         return False
     if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
@@ -157,7 +163,7 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     return told and named and siblings >= (3 if proactive else 2)
 
 
-_DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")
+DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")
 
 
 _PUBLISHES = ("发布", "公开", "制作", "编发", "推出", "更新", "推送", "开展")
@@ -192,7 +198,12 @@ def _closes_list(level: Level, item: Item) -> bool:
 def _is_channel(level: Level, item: Item) -> bool:
     """True for 微博转发政务信息184条, 其他方式15条: a way, with nothing beyond it but that it published."""
     assert item.label is not None
-    if "way" not in groups_of(item.hits) or _NAMED.search(level.text[item.label.start : item.label.end]):
+    ways = [h for h in item.hits if "way" in groups_of([h])]
+    if (
+        not ways
+        or all(h.word.endswith("简报") for h in ways)
+        or _NAMED.search(level.text[item.label.start : item.label.end])
+    ):
         return False
     rest = residue(level.text, item.label.start, item.label.end, item.hits)
     return len(rest) < _OWN_WORD or any(h.concepts & {"disclose", "forward"} for h in item.hits)
@@ -200,6 +211,8 @@ def _is_channel(level: Level, item: Item) -> bool:
 
 _OWN_WORD = 2
 _LEAST_PARTS = 3
+_STATED_AMONG_WAYS = re.compile(r"(?:行政)?规范性文件数")
+"""其中网站公开240条,其他方式公开209条,规范性文件数1条: no class among ways of publishing."""
 _NO_CLASS_OF_ITS_OWN = frozenset({"重点领域", "政务", "政府", "信息", "信息数", "政府信息数"})
 _STATEMENTS = frozenset({"规范性文件", "行政规范性文件"})
 _WHOLES = (None, "proactive.total", "proactive.by_channel.website")
@@ -217,7 +230,7 @@ def _of_disclosed(level: Level) -> bool:
             whole.indicator == "proactive.total"
             or (whole.indicator in _WHOLES and any(f is whole for f in level.facts))
         )
-        and bool(_DISCLOSED.search(whole.label))
+        and bool(DISCLOSED.search(whole.label))
     )
 
 
@@ -306,10 +319,10 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     return fact
 
 
-def _is_name(name: str, *, titled: bool = False) -> bool:
+def _is_name(name: str, *, titled: bool = False, longest: int = _LONGEST_NAME) -> bool:
     """True for what can be a class's name; one that calls itself a class in a list may sound like a place (部门乡镇信息)."""
     barred = (_NO_NAME, _QUOTES) if titled and not _LEVEL.search(name) else (NO_CLASS, _NO_NAME, _QUOTES)
-    return 2 <= len(name) <= _LONGEST_NAME and not any(p.search(name) for p in barred)
+    return 2 <= len(name) <= longest and not any(p.search(name) for p in barred)
 
 
 _LEVEL = re.compile(r"级|政府|累计|新增|更新|^各|^全[市县区省镇乡]")

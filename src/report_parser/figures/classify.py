@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_parser.figures.classes import as_class, is_disclosed_class, is_named, is_topic
+from report_parser.figures.classes import DISCLOSED, as_class, is_disclosed_class, is_named, is_topic
 from report_parser.figures.clauses import (
     Item,
     choose_label,
@@ -270,8 +270,17 @@ def _remember(state: State, item: Item, fact: Fact) -> None:
         return
     if len(strong) == 1:
         state.domain = strong[0]
-    if fact.unit != "%" and not groups_of(item.hits):
+    if fact.unit != "%" and (not groups_of(item.hits) or _is_published_somewhere(item, fact)):
         state.whole = fact
+
+
+_SITES = frozenset({"website", "platform_word", "internet"})
+
+
+def _is_published_somewhere(item: Item, fact: Fact) -> bool:
+    """True for 在信息公开平台公开信息18条: no indicator of its own, yet classes of it may follow."""
+    ways = {c for h in item.hits if "way" in groups_of([h]) for c in h.concepts}
+    return groups_of(item.hits) == {"way"} and ways <= _SITES and bool(DISCLOSED.search(fact.label))
 
 
 def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], own: list[str]) -> Fact:

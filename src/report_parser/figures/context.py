@@ -112,6 +112,9 @@ _NO_BODY_START = re.compile(
     r"[一二三四五六七八九十]是|目前|现|围绕|聚焦|推进|做好|紧扣|邀请|集中|展示|聘请|委托|联合|配合|会同|督促|指导|协助|通过|针对|关于|因|就|被|在|由|告知|延期|按|经|向|其中|涉及|属于|以|从|利用|依托|上级|对|开展|举办|组织|接待|设|建|共|已|各|全|本|我|该|召开|提供|到|为|窗口|有关|相关|其他|其它|多"
 )
 
+_BY_WAY = re.compile(r"在|通过|利用|依托|借助")
+"""积极主动在局门户网站, 充分利用局微信公众号: how and where the issuer did it, no body of that name."""
+
 
 def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0) -> str | None:
     """Returns the body that a clause's subject names, if it is not the issuer itself.
@@ -126,7 +129,7 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     ('区征收办', None)
     """
     match = _body_pattern().match(text)
-    if match is None or _NO_BODY_START.match(text):
+    if match is None or _NO_BODY_START.match(text) or _BY_WAY.search(match[0]):
         return None
     body = match[0]
     if (

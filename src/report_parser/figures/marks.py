@@ -29,6 +29,7 @@ def note_marks(level: Level, item: Item) -> None:
         own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(
             words, state.setting.year
         )
+        own = own or _made_this_year(level.text, match.end(), state.setting.year)
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _SINCE.search(match[0]) else state.year
@@ -78,6 +79,14 @@ def _since_this_year(words: str, year: int | None) -> bool:
         return True
     return bool(
         re.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
+    )
+
+
+def _made_this_year(text: str, start: int, year: int | None) -> bool:
+    """True for 截至2014年底,累计主动公开2014年政府信息195条 in the report for 2014."""
+    return (
+        re.compile(rf"(?:主动)?公开(?:了)?{year}年度?(?:以来)?的?(?:各类|全部)?(?:政府|政务)?信息").match(text, start)
+        is not None
     )
 
 

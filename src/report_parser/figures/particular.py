@@ -83,6 +83,13 @@ def _yearly(whole: Fact) -> str | None:
 def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
     whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
+    if (
+        said is not None
+        and whole is not None
+        and (whole.indicator or "").startswith("platform.")
+        and whole.value > fact.value
+    ):
+        whole.indicator, whole.rule = None, f"{whole.rule} cumulative"  # 总访问量累计达52万次,其中本年度14万次
     if said is None or whole is None or _yearly(whole) is None or whole.unit != fact.unit:
         return False
     if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
@@ -149,8 +156,10 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
 def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
-    made = [f for f in level.facts if f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)]
-    if made and total is None and level.state.parts:
+    made = [
+        f for f in (*level.facts, whole) if f and f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)
+    ]
+    if made and level.state.parts and not any(f is total for f in level.facts):
         return indicator.startswith(("outcome.", "requests."))
     if indicator == "outcome.already_public" and total is None and level.state.about() != "requests":
         return True  # 公文类信息发文12个,已公开12个
@@ -169,7 +178,7 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     )
 
 
-_MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)")
+_MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
@@ -194,13 +203,21 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     outcome = indicator.startswith("outcome.")
     if not (indicator in _HANDLED or outcome) or not at or at > len(level.facts) or item.distance:
         return False
-    before = level.facts[-1]
+    before = _counted_before(level.facts)
     if before.rule == OF_A_PART:
         return True
     named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
     if outcome:  # 受理政务服务事项2045件,不予受理402件
         return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label
     return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))
+
+
+def _counted_before(facts: list[Fact]) -> Fact:
+    """The count that the next one is of: the last, or before what no rule reads of letters handled (县长信箱收到信件240件,办结100件) theirs."""
+    read = (i for i in range(len(facts) - 1, -1, -1) if facts[i].indicator or _INTAKE.search(facts[i].label))
+    at = next(read, None)
+    letters = at is not None and facts[at].indicator is None and _LETTERS.search(facts[at].label)
+    return facts[at] if at is not None and letters else facts[-1]
 
 
 _A_DOCUMENT = re.compile(r"(?:不予|免予|不)公开(?:的)?(?:文件|公文)$")

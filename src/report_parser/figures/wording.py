@@ -108,11 +108,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     """Yields other ways to read a label: as jieba cuts it; with the verb, the event or the place that the clause before named."""
     assert item.label is not None
     state = level.state
-    if (
-        salient
-        and not any("block" in h.concepts for h in salient)
-        and (cut := _other_cut(level, item)) != item.hits
-    ):
+    if salient and not any("block" in h.concepts for h in salient) and (cut := _other_cut(level, item)) != item.hits:
         yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
         yield [*state.verbs, *item.hits]
@@ -186,9 +182,12 @@ def _subject(level: Level, item: Item) -> list[Hit]:
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]
     near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
+    near = near or bool(_ITS_COLUMNS.search(level.text, ways[-1].end, item.left[0].start + _NEXT_TO))
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
+_ITS_COLUMNS = re.compile(r"\d+(?:个|大)?(?:一级|二级)?(?:栏目|板块|版块)")
+"""网站设有20个栏目,全年发布信息1250条: what a site consists of is no other subject."""
 _NEXT_CLAUSE = 2
 _NEXT_TO = 6
 """How near 通过 and the like stand to the way of publishing that they introduce."""
@@ -223,12 +222,20 @@ def heading_way(heading: str) -> tuple[Hit, ...]:
 def _is_part(level: Level, item: Item) -> bool:
     """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
     included = level.prefix(item).lstrip("( ").startswith(("含", "包括", "其中含"))
+    if item.left[-1].before == ":" and level.near(item).startswith(("累计", "共", "全年")):
+        return False  # 主要类别情况:累计公开各类信息195条
     return included or (level.state.parts and level.siblings(item) >= 3)
+
+
+_NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
+"""“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
 
 
 def _through_something(level: Level, item: Item) -> bool:
     """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
     assert item.label is not None
+    if _NAMED_ONLY.search(level.text, item.label.start, item.label.end):
+        return True
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
     verb = min((h.start for h in item.hits if h.concepts & _DISCLOSES), default=item.label.start)
     own = not any("way" in groups_of([h]) for h in item.hits)
