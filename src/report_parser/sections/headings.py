@@ -48,7 +48,7 @@ _LEAST_GLUED = 6
 _MAX_BARE = 34
 _MAX_WORDED = 22
 _GLUED_TEXT = re.compile(
-    r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)"
+    r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、|(?:共)?收到\d|没有(?:发生|收)|未(?:发生|收[到取])|无(?:[。;]|$))"
 )
 
 
@@ -144,7 +144,7 @@ def find_headings(document: Document) -> list[Heading]:
     found: list[Heading] = []
     for i, block in enumerate(document.blocks):
         if block.grid is None and not (i < _TITLE_BLOCKS and _begins_title(document, i)):
-            found.extend(h for h in _candidates(document.text, block) if not _is_empty_annex(document, i, h))
+            found.extend(h for h in candidates(document.text, block) if not _is_empty_annex(document, i, h))
     return found
 
 
@@ -173,7 +173,8 @@ _TITLE_BLOCKS = 12
 _MAX_TITLE_LINE = 40
 
 
-def _candidates(text: str, block: Block) -> Iterator[Heading]:
+def candidates(text: str, block: Block) -> Iterator[Heading]:
+    """Yields the heading with which a line may begin: one at most."""
     head = min(block.end, block.start + 90)
     line = compact(text, block.start, head)
     if (

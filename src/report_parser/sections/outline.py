@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
+from report_parser.sections.inline import inline_headings
 
 ORDER = (
     "overview",
@@ -57,7 +58,8 @@ class Outline:
 
 def find_outline(document: Document, headings: list[Heading]) -> Outline:
     """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
-    headings, listed = _without_contents(document, headings)
+    within = inline_headings(document, headings)
+    headings, listed = _without_contents(document, sorted([*headings, *within], key=lambda h: h.line_start))
     top = _one_appendix(_best_sequence(document, headings, listed))
     chosen = {id(h) for h in top}
     sections = _sections(document, headings, top)
