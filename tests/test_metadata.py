@@ -5,6 +5,7 @@ import pytest
 from report_parser.document.build import TextBuilder
 from report_parser.document.dates import find_period, main_year, parse_date
 from report_parser.document.grid import RawCell
+from report_parser.document.headlines import bare_headline, headline_date
 from report_parser.document.html import read_html
 from report_parser.document.issuer import preamble_names, site_body
 from report_parser.document.labels import read_labels
@@ -70,11 +71,14 @@ TITLES = [
     ("清河县水利局2017年政府信息公开工作情况报告", "清河县水利局", 2017),
     ("关于清河县林业局2011年度政府信息公开工作的报告", "清河县林业局", 2011),
     ("清河县财政局环境信息公开年度报告(2010年)", "清河县财政局", 2010),
+    ("2008清河县青石镇政府信息公开工作年度报告", "清河县青石镇", 2008),
+    ("清河县审计局政府信息公开工作年度报告 2013年3月14日 来源：清河县政府", "清河县审计局", None),
+    ("110清河县公安局2012年政府信息公开工作年度报告", "110清河县公安局", 2012),
 ]
 
 
 @pytest.mark.parametrize(("text", "issuer", "year"), TITLES)
-def test_parts_of_a_title(text: str, issuer: str | None, year: int) -> None:
+def test_parts_of_a_title(text: str, issuer: str | None, year: int | None) -> None:
     title = parse_title(text)
     assert title is not None
     assert (title.issuer, title.year) == (issuer, year)
@@ -494,3 +498,47 @@ def test_kind_no_body() -> None:
     preamble = "本报告由概述、主动公开、依申请公开、收费及减免、行政复议、存在的问题等部分组成。" * 5
     only_preamble = link.replace("<p>", f"<p>{preamble}</p><p>")
     assert [kind(read_html(page)) for page in (link, picture, only_preamble)] == ["no_body"] * 3
+
+
+HEADLINES = read_table("metadata")["headline"]
+
+
+@pytest.mark.parametrize("example", HEADLINES["examples"], ids=lambda e: e["text"])
+def test_headline_examples_of_the_table(example: dict[str, str]) -> None:
+    assert bare_headline(example["text"]) == example["title"]
+    assert headline_date(example["text"]) == example.get("date")
+
+
+@pytest.mark.parametrize("text", HEADLINES["counter"])
+def test_headline_counter_examples_of_the_table(text: str) -> None:
+    assert bare_headline(text) == text
+    assert headline_date(text) is None
+
+
+DRESSED = "2012年清河县青石镇政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        DRESSED + " ( 2013年03月14日 )      来源: 清河县",
+        DRESSED + " 2013-03-14",
+        DRESSED + "2013-03-14",
+        DRESSED + "  发布时间:2013-03-14",
+        "2013-03-14 " + DRESSED,
+    ],
+)
+def test_date_on_the_line_of_the_title(line: str) -> None:
+    cover = ("2012年清河县青石镇政府信息公开工作年度报告", "清河县青石镇人民政府", "2012年12月31日")
+    for lines in ((line,), (line, *cover)):
+        found = read(*lines, "本报告依照条例编制。")
+        assert (found.title, found.issuer, found.year) == (DRESSED, "清河县青石镇", 2012)
+        assert found.published == "2013-03-14"
+
+
+def test_dates_of_other_reports_are_not_the_date_of_this_one() -> None:
+    side = (
+        "2011年清河县青石镇政府信息公开工作年度报告 2012-03-14",
+        "2010年清河县青石镇政府信息公开工作年度报告 2011-03-14",
+    )
+    assert read(DRESSED, "本报告依照条例编制。", around=side).published is None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
+from report_parser.document.headlines import headline_date
 from report_parser.document.issuer import (
     Signature,
     contact_names,
@@ -21,7 +22,15 @@ from report_parser.document.issuer import (
 )
 from report_parser.document.labels import page_lines, read_labels, source_name, unknown_dates
 from report_parser.document.page_kind import PageKind, kind_of_page
-from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
+from report_parser.document.titlechoice import choose_title
+from report_parser.document.titles import (
+    SECTION_NUMBER,
+    Title,
+    may_be_title,
+    parse_title,
+    squeeze,
+    year_in_words,
+)
 from report_parser.models import Diagnostic, Document, Metadata, Period
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
@@ -30,6 +39,7 @@ __all__ = ["PageKind", "kind_of_page", "read_metadata"]
 
 _STAGE = "metadata"
 _HINT = 400
+_HEADLINES = 12
 _INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
 _DATE_FIRST = re.compile(
@@ -48,7 +58,7 @@ def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metad
     title = choose_title(document, labels.get("title", []))
     period, broken = find_period(document.text, preamble_end(document.text))
     signature = find_signature(document)
-    published = find_published(document, labels, signature)
+    published = find_published(document, labels, signature, title)
     printed = _plain_title(document, title, labels)
     year, doubts = _year(document, title, printed, period, published)
     issuer = find_issuer(document, title, labels, signature, year)
@@ -93,7 +103,9 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
     return squeeze(head) if len(head) >= 4 else None
 
 
-def find_published(document: Document, labels: Mapping[str, list[str]], signature: Signature) -> str | None:
+def find_published(
+    document: Document, labels: Mapping[str, list[str]], signature: Signature, title: Title | None = None
+) -> str | None:
     """Returns the day of publication, else of making, else of signature (YYYY-MM-DD), None where no whole date is printed."""
     tags = document.tags
     tagged, made_tags = (
@@ -103,7 +115,7 @@ def find_published(document: Document, labels: Mapping[str, list[str]], signatur
     printed = [*labels.get("published", []), *_publish_lines(document)]
     made = [*labels.get("made", []), *made_tags]
     sources = [v for v in labels.get("source", []) if len(v) <= 60]
-    first = (*printed, *tagged, *labels.get("dated", []), *sources, *made)
+    first = (*printed, *tagged, *_headline_dates(document, title), *labels.get("dated", []), *sources, *made)
     unknown = unknown_dates(page_lines(document))
     for value in chain(first, _bare_dates(document), (signature.date,), unknown, labels.get("updated", ())):
         if value and (found := parse_date(value)):
@@ -118,6 +130,17 @@ def _publish_lines(document: Document) -> Iterator[str]:
         plain = flat(line)
         if len(plain) < 160 and (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
             yield plain
+
+
+def _headline_dates(document: Document, title: Title | None) -> Iterator[str]:
+    """Dates on the line of the report's own title: 清河县2012年政府信息公开年度报告 2013-03-14."""
+    heads = (document.text[b.start : b.end] for b in document.blocks[:_HEADLINES])
+    for line in (*document.around, *heads):
+        if title is None or not may_be_title(line) or not (date := headline_date(line)):
+            continue
+        found = parse_title(line)
+        if found is not None and (found.issuer, found.year) == (title.issuer, title.year):
+            yield date
 
 
 def _bare_dates(document: Document) -> Iterator[str]:
