@@ -157,6 +157,24 @@ ISSUERS = [
     (("清河县卫生局2014年政府信息公开年度报告", "本报告由清河县人民政府办公室编制。"), {}, "清河县卫生局"),
     (("国家林业局2014年政府信息公开年度报告", "本报告由国家林业局办公室编制。"), {}, "国家林业局"),
     (("青石镇2014年政府信息公开年度报告",), {"sitename": "清河县人民政府"}, "青石镇"),
+    (("现就清河县人民政府2014年度政府信息公开情况报告如下：",), {}, "清河县人民政府"),
+    (
+        (
+            "特向社会公布2014年度本级政府(机关)信息公开工作年度报告。请与清河县政府办公室政府信息公开领导小组办公室联系。",
+        ),
+        {},
+        "清河县政府办公室",
+    ),
+    (
+        ("特向社会公布本年度民政局(机关)信息公开工作年度报告。请与清河县民政局办公室联系。",),
+        {"contentsource": "民政局"},
+        "清河县民政局",
+    ),
+    (
+        ("索引号 | 公开方式 | 发布机构 |", "1162/2010-00023 | 主动公开 | 清河县青石镇人民政府 |"),
+        {},
+        "清河县青石镇人民政府",
+    ),
 ]
 
 
@@ -542,3 +560,39 @@ def test_dates_of_other_reports_are_not_the_date_of_this_one() -> None:
         "2010年清河县青石镇政府信息公开工作年度报告 2011-03-14",
     )
     assert read(DRESSED, "本报告依照条例编制。", around=side).published is None
+
+
+def test_index_table_with_a_row_of_labels() -> None:
+    builder = TextBuilder()
+    rows = [
+        ["索引号", "公开方式", "发布机构", "发布日期"],
+        ["1162/2010-00023", "主动公开", "清河县青石镇人民政府", "2015-03-14"],
+    ]
+    builder.add_grid([[RawCell(text) for text in row] for row in rows])
+    for line in BODY:
+        builder.add_line(line)
+    found = read_metadata(builder.document(tags={"title": "清河县人民政府"}, around=(), container="test"))[0]
+    assert (found.title, found.issuer, found.published) == (None, "清河县青石镇人民政府", "2015-03-14")
+    assert found.index_number == "1162/2010-00023"
+
+
+def test_row_of_labels_without_values_below() -> None:
+    assert read_labels(["发布机构\t发布日期", "清河县政府\t2015-03-14"]) == {
+        "publisher": ["清河县政府"],
+        "published": ["2015-03-14"],
+    }
+    assert read_labels(["索引号\t文号", "一、概述"]) == {}
+    assert read_labels(["发布日期\t", "2015-03-14"])["published"] == ["2015-03-14"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("清河县政务网", "• 政府信息公开年报"), ("依法主动公开目录", "• 政府信息公开年报"), ("索引号 | 公开方式 |",)],
+)
+def test_menus_and_rows_of_labels_are_no_titles(lines: tuple[str, ...]) -> None:
+    assert read(*lines, "本报告依照条例编制。").title is None
+
+
+def test_path_of_the_page_saved_as_a_numbered_list() -> None:
+    path = ("1. 当前位置:", "2. 首页 > 政务公开 > 2012年", "3. > 正文")
+    assert read(*path, DRESSED).title == DRESSED

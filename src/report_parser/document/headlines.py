@@ -16,7 +16,10 @@ _WRAPPED = re.compile(r"\[[^\[\]]{6,}\]")
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     table = read_table("metadata")
-    labels = "|".join(r"\s*".join(label) for label in sorted(table["labels"]["title"], key=len, reverse=True))
+    labels = "|".join(
+        r"\s*".join(label)
+        for label in sorted([*table["labels"]["title"], *table["headline"]["labels"]], key=len, reverse=True)
+    )
     lead = [rf"\s*\[?(?:{labels})\]?(?:\s*[:|]\s*|\s+)(?=\S)", *table["headline"]["lead"]]
     return tuple(re.compile(p) for p in lead), tuple(re.compile(p) for p in table["headline"]["tail"])
 

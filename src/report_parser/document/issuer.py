@@ -22,6 +22,9 @@ _PREAMBLE = 1500
 _MENTIONS = 8
 _MAX_PLACE = 14
 _FIRST_SECTION = re.compile(r"\n(?:一|第一部分)[、.\s]")
+_OPENNESS = re.compile(r"公开(?:工作)?领导小组")
+_BARE = re.compile(r"\(机关\)$")
+"""民政局(机关) is 民政局."""
 _ANNEX = re.compile(r"附[件表]?(?:\d+)?[:.]?")
 
 
@@ -98,12 +101,13 @@ def contact_names(text: str) -> Iterator[str]:
     for pattern in _preamble_rules()[1]:
         for match in pattern.finditer(plain):
             if name := _name(match["name"]):
-                yield without_office(name)
+                yield name if _OPENNESS.search(match["name"]) else without_office(name)
 
 
 def _name(raw: str) -> str | None:
     office = re.fullmatch(read_table("metadata")["preamble"]["openness_office"], raw)
-    raw = re.sub(r"人民$", "人民政府", (office["body"] if office else raw).strip('的“”"、 '))
+    raw = _BARE.sub("", office["body"] if office else raw).strip('的“”"、 ')
+    raw = re.sub(r"人民$", "人民政府", raw)
     name = clean_name(raw)
     return name if name and body_kind(name) else None
 

@@ -19,8 +19,10 @@ from report_parser.document.issuer import (
     page_names,
     preamble_end,
     preamble_names,
+    site_body,
 )
-from report_parser.document.labels import page_lines, read_labels, source_name, unknown_dates
+from report_parser.document.labels import is_label_row, page_lines, read_labels, source_name, unknown_dates
+from report_parser.document.names import body_kind
 from report_parser.document.page_kind import PageKind, kind_of_page
 from report_parser.document.titlechoice import choose_title
 from report_parser.document.titles import (
@@ -42,6 +44,8 @@ _HINT = 400
 _HEADLINES = 12
 _INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
+_NO_TITLE = re.compile(r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$")
+"""Sentences, paths, rows of cells, the entries of a menu and the names of a site's columns."""
 _DATE_FIRST = re.compile(
     r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
     r"\s*(?:来源|信息来源|文章来源|发布机构|发布:|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
@@ -97,10 +101,16 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
         if SECTION_NUMBER.match(flat(line)):
             break
         marked = block.bold or block.centered or block.level > 0 or re.search(r"公开|年报|报告", line)
-        if block.grid is None and 6 <= len(line) <= 80 and marked and not re.search(r"[。；;:：>]", line):
+        if (
+            block.grid is None
+            and 6 <= len(line) <= 80
+            and marked
+            and not _NO_TITLE.search(line)
+            and not is_label_row(line)
+        ):
             return squeeze(line)
     head = re.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
-    return squeeze(head) if len(head) >= 4 else None
+    return squeeze(head) if len(head) >= 4 and not body_kind(site_body(head)) else None
 
 
 def find_published(

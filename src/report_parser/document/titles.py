@@ -23,6 +23,9 @@ _RUNNING = 120
 _GAP = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _STOP = re.compile(r"[。;:!?,]")
 SECTION_NUMBER = re.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
+_MENU = re.compile(r"\s*[•●◆■▪·]")
+"""A menu's entry: • 政府信息公开年报 names no body and no year."""
+_PATH = re.compile(r"位置(?:是)?:|>")
 _WRAPPER = re.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
 _YEAR_LINE = re.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
 _SENTENCE = re.compile(r"[。;!?:]")
@@ -103,7 +106,8 @@ def parse_title(text: str, origin: str = "") -> Title | None:
         head = plain[: start.start()].lstrip("《“")
         weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
         if rest and not weak and not rules["not_between"].search(rest["middle"]) and not _SENTENCE.search(head):
-            return _parts(printed, head, start[0], rest, origin)
+            title = _parts(printed, head, start[0], rest, origin)
+            return title if title.fullness or not _MENU.match(text) else None
     return None
 
 
@@ -132,7 +136,7 @@ def body_titles(document: Document) -> list[Title]:
     for at in range(len(lines)):
         for size in (1, 2, 3):
             first = at - size + 1
-            if first < 0 or (size > 1 and any(not is_short(line) for _, line in lines[first : at + 1])):
+            if first < 0 or (size > 1 and not all(_is_part(line) for _, line in lines[first : at + 1])):
                 break
             title = parse_title("".join(line for _, line in lines[first : at + 1]), "body")
             if title is not None:
@@ -147,7 +151,7 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
         plain = flat(line[:_RUNNING])
-        if SECTION_NUMBER.match(plain) and not parse_title(line):
+        if SECTION_NUMBER.match(plain) and not parse_title(line) and not _PATH.search(plain):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True
@@ -163,6 +167,10 @@ def _stands_out(block: Block, plain: str) -> bool:
 def is_short(line: str) -> bool:
     """Returns whether a line is short enough, and without a sentence's marks, to be a part of a title."""
     return len(line) <= _MAX_LINE and not _STOP.search(flat(line))
+
+
+def _is_part(line: str) -> bool:
+    return is_short(line) and not _MENU.match(line)
 
 
 def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int) -> Title:
