@@ -596,3 +596,25 @@ def test_menus_and_rows_of_labels_are_no_titles(lines: tuple[str, ...]) -> None:
 def test_path_of_the_page_saved_as_a_numbered_list() -> None:
     path = ("1. 当前位置:", "2. 首页 > 政务公开 > 2012年", "3. > 正文")
     assert read(*path, DRESSED).title == DRESSED
+
+
+SUBJECTS = [
+    # (title, first sentence of the first section, issuer)
+    ("2011年度政府信息公开年度报告", "2011年，清河县在省、市主管部门的正确指导下，认真贯彻《条例》。", "清河县"),
+    ("本报告依照条例编制。", "2025年，清河县城市管理委员会深入贯彻落实条例。", "清河县城市管理委员会"),
+    ("公安局2010年政府信息公开工作年度报告", "清河县公安局高度重视政府信息公开工作。", "清河县公安局"),
+    ("外事商务局2016年度政府信息公开年度报告", "成立了清河县外事商务局政府信息公开工作领导小组。", "清河县外事商务局"),
+    ("翠山湖管委会2018年政府信息公开工作年度报告", "可在“清河县翠山湖管委会”栏目查阅。", "清河县翠山湖管委会"),
+    # none, or the title's own name, where the sentence speaks of another body or of none
+    ("2011年度政府信息公开年度报告", "2011年，全县认真贯彻《条例》。", None),
+    ("2011年度政府信息公开年度报告", "2011年，我局高度重视政府信息公开工作。", None),
+    ("2011年度政府信息公开年度报告", "2010年，在县委、县政府的领导下，认真贯彻《条例》。", None),
+    ("2011年度政府信息公开年度报告", "市政府要求各单位做好公开工作，清河县公安局参加。", None),
+    ("公安局2010年政府信息公开工作年度报告", "清河县教育局高度重视政府信息公开工作。", "公安局"),
+    ("民政局2010年政府信息公开工作年度报告", "清河县民政局、威县民政局和临西县民政局开展交流。", "民政局"),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "issuer"), SUBJECTS)
+def test_issuer_named_in_full_by_the_first_sentence(title: str, sentence: str, issuer: str | None) -> None:
+    assert read(title, "一、概述", sentence, *BODY[2:], body=False).issuer == issuer

@@ -20,7 +20,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
         r"\s*".join(label)
         for label in sorted([*table["labels"]["title"], *table["headline"]["labels"]], key=len, reverse=True)
     )
-    lead = [rf"\s*\[?(?:{labels})\]?(?:\s*[:|]\s*|\s+)(?=\S)", *table["headline"]["lead"]]
+    lead = [rf"\s*\[?(?:{labels})\]?[\s:|]+(?=[^\s:|])", *table["headline"]["lead"]]
     return tuple(re.compile(p) for p in lead), tuple(re.compile(p) for p in table["headline"]["tail"])
 
 

@@ -44,7 +44,9 @@ _HINT = 400
 _HEADLINES = 12
 _INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
-_NO_TITLE = re.compile(r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$")
+_NO_TITLE = re.compile(
+    r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$"
+)
 """Sentences, paths, rows of cells, the entries of a menu and the names of a site's columns."""
 _DATE_FIRST = re.compile(
     r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
