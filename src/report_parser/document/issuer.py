@@ -194,7 +194,7 @@ def subject_names(text: str, year: int | None) -> Iterator[str]:
 
 def _mentioned_with_place(text: str, named: str, year: int | None) -> str | None:
     """A body's name with the one place that the text ever sets before it: 图们市外事商务局 for 外事商务局."""
-    found = set()
+    found: set[str] = set()
     for match in islice(re.finditer(re.escape(named), text), _MENTIONS):
         before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
         found.update(islice(_places(before, named, year), 1))

@@ -71,8 +71,8 @@ def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     waiting: str | None = None
     paired, others = _by_columns(lines)
-    for kind, value in paired:
-        found.setdefault(kind, []).append(value)
+    for column, value in paired:
+        found.setdefault(column, []).append(value)
     for cell in _cells(others):
         pieces = list(_pieces(cell))
         if waiting and pieces[0][0] is None and pieces[0][1]:
