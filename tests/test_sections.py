@@ -160,3 +160,61 @@ def test_heading_glued_to_a_statement_of_nothing() -> None:
     assert top("一、依申请公开情况收到20件,均已办结。", "二、行政复议和诉讼情况没有发生行政复议。", "三、其他需要报告的事项无。") == [
         ("requests", "依申请公开情况"), ("review_litigation", "行政复议和诉讼情况"), ("other", "其他需要报告的事项"),
     ]  # fmt: skip
+
+
+def test_heading_that_reads_like_a_title_above_a_heading_of_its_own() -> None:
+    lines = (
+        "一、总体情况",
+        BODY,
+        "二、2017年度政府信息公开情况",
+        "(一)主动公开政府信息情况",
+        BODY,
+        "三、存在的主要问题",
+        BODY,
+    )
+    assert top(*lines) == [
+        ("overview", "总体情况"), ("proactive", "2017年度政府信息公开情况"), ("problems", "存在的主要问题"),
+    ]  # fmt: skip
+
+
+def test_title_broken_in_two_is_no_heading() -> None:
+    assert top("清河县审计局2013年度信息公开工作", "年度报告", "一、概述", BODY, "二、主动公开情况", BODY) == [
+        ("overview", "概述"), ("proactive", "主动公开情况"),
+    ]  # fmt: skip
+
+
+def test_heading_that_quotes_a_long_name() -> None:
+    long = "《清河市人民政府办公室关于印发清河市2017年政务公开工作要点分工方案的通知》落实情况"
+    lines = ("一、主动公开情况", BODY, "二、依申请公开情况", BODY, "三、" + long, BODY, "四、存在的主要问题", BODY)
+    assert top(*lines)[2] == ("unknown", long)
+
+
+def test_rows_of_a_table_in_text_under_a_numbered_part() -> None:
+    names = ("一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在的主要问题")
+    rows = (
+        "五、政府信息公开情况统计表(2016年度)",
+        "统计指标",
+        "一、主动公开情况",
+        "条",
+        "200",
+        "二、依申请公开情况",
+        "件",
+        "3",
+    )
+    assert [r for r, _ in top(*(x for n in names for x in (n, BODY)), *rows)] == [
+        "overview", "proactive", "requests", "problems", "appendix",
+    ]  # fmt: skip
+
+
+def test_table_without_number_after_the_last_part() -> None:
+    names = ("一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在的主要问题")
+    rows = (
+        "附:指标统计表(2009年度)",
+        "一、主动公开情况",
+        "公开数\t条\t81",
+        "四、政府支出与收费情况",
+        "收取费用\t元\t6",
+    )
+    assert [r for r, _ in top(*(x for n in names for x in (n, BODY)), *rows)] == [
+        "overview", "proactive", "requests", "problems", "appendix",
+    ]  # fmt: skip

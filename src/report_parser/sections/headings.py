@@ -34,13 +34,14 @@ _TAIL = 40
 _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
+_QUOTED = re.compile(r"《[^《》]*》")
 _LEAD = re.compile(r"^(?:关于|关於)")
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d+[件条次人]")
 _LAST_WORD = re.compile(
     r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$"
 )
-_BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$")
+_BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)(?:\(\d{4}年度?\))?$")
 _NO_HEADING = re.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
@@ -164,7 +165,10 @@ def _begins_title(document: Document, at: int) -> bool:
     if at + 1 >= len(document.blocks):
         return False
     line, below = (document.text[b.start : b.end] for b in document.blocks[at : at + 2])
-    if len(line) > _MAX_TITLE_LINE or len(below) > _MAX_TITLE_LINE or SECTION_NUMBER.match(compact(line).text):
+    plain = compact(line).text
+    if len(line) > _MAX_TITLE_LINE or len(below) > _MAX_TITLE_LINE or SECTION_NUMBER.match(plain):
+        return False
+    if any(pattern.match(plain) for _, pattern in _STYLES[:2]):
         return False
     return parse_title(line + below) is not None and parse_title(below) is None
 
@@ -219,7 +223,7 @@ def _heading_end(
 ) -> tuple[int | None, bool]:
     """Where the heading ends within ``rest``, and whether the line ends there too."""
     stripped = rest.rstrip("。:;,.")
-    if whole and len(stripped) <= _MAX_HEADING and not _HEADING_END.search(stripped):
+    if whole and len(_QUOTED.sub("《》", stripped)) <= _MAX_HEADING and not _HEADING_END.search(stripped):
         sentence = _SENTENCE.search(stripped)
         if (
             not sentence

@@ -94,10 +94,19 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
 
 def _one_appendix(top: list[Heading]) -> list[Heading]:
     """The tables that follow a numbered part with 附表 in its name lie in that part."""
+    top = _without_rows(top)
     at = next((i for i, h in enumerate(top) if h.number is not None and _APPENDED.search(h.text)), len(top))
     return [h for i, h in enumerate(top) if i <= at or h.style != "bare" or "appendix" not in h.roles]
 
 
+def _without_rows(top: list[Heading]) -> list[Heading]:
+    """The top level without the rows of the table that closes a report (一、主动公开情况 below 七、统计表): their numbers begin anew."""
+    at = next((i for i, h in enumerate(top) if h.roles[:1] == ("appendix",)), len(top))
+    last = max((h.number or 0 for h in top[: at + 1]), default=0)
+    return [h for i, h in enumerate(top) if i <= at or last < _LATE or h.number is None or h.number > last]
+
+
+_LATE = 4
 _APPENDED = re.compile(r"[和与及、]附[表件]")
 
 
