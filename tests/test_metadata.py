@@ -296,6 +296,9 @@ PUBLISHED = [
     (("公开日期2015-02-03",), (), {}, "2015-02-03"),
     (("来源：清河县人民政府网 2015-02-03",), (), {}, "2015-02-03"),
     ((), (), {"maketime": "2015-02-03 16:02"}, "2015-02-03"),
+    (("清河县人民政府办公室2015-02-03", "责任编辑：×××"), (), {}, "2015-02-03"),
+    (("清河县人民政府办公室2015-02-03", "清河县卫生局2015-01-20"), (), {}, None),
+    (("清河县召开会议2015-02-03",), (), {}, None),
 ]
 
 
@@ -618,3 +621,10 @@ SUBJECTS = [
 @pytest.mark.parametrize(("title", "sentence", "issuer"), SUBJECTS)
 def test_issuer_named_in_full_by_the_first_sentence(title: str, sentence: str, issuer: str | None) -> None:
     assert read(title, "一、概述", sentence, *BODY[2:], body=False).issuer == issuer
+
+
+def test_headline_of_the_page_with_the_region_in_full() -> None:
+    head = {"title": "每日一报 | 辽宁2015年政府信息公开工作年度报告_客户端"}
+    lines = ("2015年，辽宁省各级政府认真执行条例。",)
+    assert read(*lines, around=("辽宁省2015年度政府信息公开工作报告",), tags=head).issuer == "辽宁省"
+    assert read(*lines, around=("辽宁省2014年度政府信息公开工作报告",), tags=head).issuer == "辽宁"

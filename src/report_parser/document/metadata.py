@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
+from report_parser.document.dates import find_period, is_date_line, main_year, parse_date, strip_date
 from report_parser.document.headlines import headline_date
 from report_parser.document.issuer import (
     Signature,
@@ -156,8 +156,9 @@ def _headline_dates(document: Document, title: Title | None) -> Iterator[str]:
 
 
 def _bare_dates(document: Document) -> Iterator[str]:
-    """A line that is a date and nothing else, under the title: the only such line around the body, or in the body's head."""
+    """A line that is a date and nothing else (or a body's name and a date), under the title: the only such line around the body, or in its head."""
     alone = [line for line in document.around if is_date_line(line)]
+    alone = alone or [line for line in document.around if parse_date(line) and body_kind(strip_date(line))]
     if len(alone) == 1:
         yield alone[0]
     for block in document.blocks[:6]:

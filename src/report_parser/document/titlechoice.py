@@ -119,9 +119,18 @@ def _outside(document: Document, others: list[Title]) -> Title | None:
 
     best = max([*others, *quoted_titles(heads)], key=trust, default=None)
     for title in others:
+        if best and _names_the_region_in_full(title, best):
+            return title
         if best and title.text.endswith(best.text):
             place = title.text[: -len(best.text)]
             found = find_region(place, best.year) if place else None
             if found is not None and found.name == place:
                 return title
     return best
+
+
+def _names_the_region_in_full(title: Title, other: Title) -> bool:
+    """True for 辽宁省2015年度…报告 beside 辽宁2015年…报告."""
+    if not title.issuer or not other.issuer or title.year != other.year:
+        return False
+    return title.issuer[:-1] == other.issuer and title.issuer[-1] in "省市县区"
