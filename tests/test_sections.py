@@ -218,3 +218,14 @@ def test_table_without_number_after_the_last_part() -> None:
     assert [r for r, _ in top(*(x for n in names for x in (n, BODY)), *rows)] == [
         "overview", "proactive", "requests", "problems", "appendix",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mark", "heading"),
+    [("附:", "清河县审计局2009年度政府信息公开相关信息统计表"), ("附件:", "附件"), ("附表", "附表")],
+)
+def test_annex_is_headed_by_its_mark_or_below_a_mere_attached_by_the_name_of_its_table(mark: str, heading: str) -> None:
+    lines = ("一、概述", BODY, "二、主动公开情况", BODY, "三、存在的主要问题", BODY)
+    table = "清河县审计局2009年度政府信息公开相关信息统计表"
+    assert top(*lines, mark, table, "公开数\t条\t81")[3:] == [("appendix", heading)]
+    assert top(*lines, mark, "见本局网站。")[3:] == []

@@ -11,6 +11,7 @@ from report_parser.document.titles import SECTION_NUMBER, parse_title
 from report_parser.models import Block, Document
 from report_parser.numerals import parse_number
 from report_parser.rules.load import read_table
+from report_parser.sections.annex import names_table, opens_nothing
 from report_parser.text.compact import Compact, compact
 
 _CN = "[一二三四五六七八九十]"
@@ -145,19 +146,9 @@ def find_headings(document: Document) -> list[Heading]:
     found: list[Heading] = []
     for i, block in enumerate(document.blocks):
         if block.grid is None and not (i < _TITLE_BLOCKS and _begins_title(document, i)):
-            found.extend(h for h in candidates(document.text, block) if not _is_empty_annex(document, i, h))
+            table = names_table(document, i)
+            found.extend(h for h in candidates(document.text, block, table=table) if not opens_nothing(document, i))
     return found
-
-
-def _is_empty_annex(document: Document, at: int, heading: Heading) -> bool:
-    """True for 附件: above a link to a file or above nothing: no table and no title of one follows."""
-    if heading.style != "bare" or not _ANNEX.fullmatch(heading.text):
-        return False
-    following = document.blocks[at + 1 : at + 4]
-    return not any(b.grid is not None or "表" in document.text[b.start : b.end] for b in following)
-
-
-_ANNEX = re.compile(r"附[件表录]\d{0,2}")
 
 
 def _begins_title(document: Document, at: int) -> bool:
@@ -177,8 +168,8 @@ _TITLE_BLOCKS = 12
 _MAX_TITLE_LINE = 40
 
 
-def candidates(text: str, block: Block) -> Iterator[Heading]:
-    """Yields the heading with which a line may begin: one at most."""
+def candidates(text: str, block: Block, *, table: bool = False) -> Iterator[Heading]:
+    """Yields the heading with which a line may begin: one at most; ``table`` for a line known to be a table's name."""
     head = min(block.end, block.start + 90)
     line = compact(text, block.start, head)
     if (
@@ -201,7 +192,8 @@ def candidates(text: str, block: Block) -> Iterator[Heading]:
         if heading is not None and (heading.roles or (heading.alone and _LAST_WORD.search(heading.text))):
             yield heading
             return
-    bare = _bare(text, block, line, whole=whole)
+    bare = _heading(text, block, line, 0, len(line.text), "bare", None, alone=True) if table else None
+    bare = bare or _bare(text, block, line, whole=whole)
     if bare is not None:
         yield bare
 
