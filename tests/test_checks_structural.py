@@ -137,6 +137,27 @@ def test_declared_parts(text: str, number: int | None) -> None:
     assert bool(parts) == ("条例自" not in text)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "全文包括概述、重点工作情况、不足及改进措施，以及主动公开、依申请公开（含不予公开、收费及减免）、行政复议、举报等政府信息公开相关数据。",
+            ["概述", "重点工作情况", "不足及改进措施"],
+        ),
+        (
+            "本报告包括概述、主动公开情况、2018年工作思路，以及政府信息公开相关数据统计图表等。",
+            ["概述", "主动公开情况", "2018年工作思路"],
+        ),
+        (
+            "全文包括总体情况（工作概述、组织领导）、主动公开情况以及其他事项等。",
+            ["总体情况", "主动公开情况", "其他事项"],
+        ),
+    ],
+)
+def test_declared_parts_are_sections_and_no_data(text: str, parts: list[str]) -> None:
+    assert declared_parts(text)[0] == parts
+
+
 def test_legal_dates() -> None:
     assert legal_date(2018, "department").isoformat() == "2019-03-31"
     assert legal_date(2019, "department").isoformat() == "2020-01-31"

@@ -5,6 +5,7 @@ import pytest
 from report_parser.document.build import TextBuilder
 from report_parser.document.dates import find_period, main_year, parse_date
 from report_parser.document.grid import RawCell
+from report_parser.document.headlines import bare_headline, headline_date
 from report_parser.document.html import read_html
 from report_parser.document.issuer import preamble_names, site_body
 from report_parser.document.labels import read_labels
@@ -70,11 +71,14 @@ TITLES = [
     ("清河县水利局2017年政府信息公开工作情况报告", "清河县水利局", 2017),
     ("关于清河县林业局2011年度政府信息公开工作的报告", "清河县林业局", 2011),
     ("清河县财政局环境信息公开年度报告(2010年)", "清河县财政局", 2010),
+    ("2008清河县青石镇政府信息公开工作年度报告", "清河县青石镇", 2008),
+    ("清河县审计局政府信息公开工作年度报告 2013年3月14日 来源：清河县政府", "清河县审计局", None),
+    ("110清河县公安局2012年政府信息公开工作年度报告", "110清河县公安局", 2012),
 ]
 
 
 @pytest.mark.parametrize(("text", "issuer", "year"), TITLES)
-def test_parts_of_a_title(text: str, issuer: str | None, year: int) -> None:
+def test_parts_of_a_title(text: str, issuer: str | None, year: int | None) -> None:
     title = parse_title(text)
     assert title is not None
     assert (title.issuer, title.year) == (issuer, year)
@@ -153,6 +157,24 @@ ISSUERS = [
     (("清河县卫生局2014年政府信息公开年度报告", "本报告由清河县人民政府办公室编制。"), {}, "清河县卫生局"),
     (("国家林业局2014年政府信息公开年度报告", "本报告由国家林业局办公室编制。"), {}, "国家林业局"),
     (("青石镇2014年政府信息公开年度报告",), {"sitename": "清河县人民政府"}, "青石镇"),
+    (("现就清河县人民政府2014年度政府信息公开情况报告如下：",), {}, "清河县人民政府"),
+    (
+        (
+            "特向社会公布2014年度本级政府(机关)信息公开工作年度报告。请与清河县政府办公室政府信息公开领导小组办公室联系。",
+        ),
+        {},
+        "清河县政府办公室",
+    ),
+    (
+        ("特向社会公布本年度民政局(机关)信息公开工作年度报告。请与清河县民政局办公室联系。",),
+        {"contentsource": "民政局"},
+        "清河县民政局",
+    ),
+    (
+        ("索引号 | 公开方式 | 发布机构 |", "1162/2010-00023 | 主动公开 | 清河县青石镇人民政府 |"),
+        {},
+        "清河县青石镇人民政府",
+    ),
 ]
 
 
@@ -274,6 +296,9 @@ PUBLISHED = [
     (("公开日期2015-02-03",), (), {}, "2015-02-03"),
     (("来源：清河县人民政府网 2015-02-03",), (), {}, "2015-02-03"),
     ((), (), {"maketime": "2015-02-03 16:02"}, "2015-02-03"),
+    (("清河县人民政府办公室2015-02-03", "责任编辑：×××"), (), {}, "2015-02-03"),
+    (("清河县人民政府办公室2015-02-03", "清河县卫生局2015-01-20"), (), {}, None),
+    (("清河县召开会议2015-02-03",), (), {}, None),
 ]
 
 
@@ -494,3 +519,112 @@ def test_kind_no_body() -> None:
     preamble = "本报告由概述、主动公开、依申请公开、收费及减免、行政复议、存在的问题等部分组成。" * 5
     only_preamble = link.replace("<p>", f"<p>{preamble}</p><p>")
     assert [kind(read_html(page)) for page in (link, picture, only_preamble)] == ["no_body"] * 3
+
+
+HEADLINES = read_table("metadata")["headline"]
+
+
+@pytest.mark.parametrize("example", HEADLINES["examples"], ids=lambda e: e["text"])
+def test_headline_examples_of_the_table(example: dict[str, str]) -> None:
+    assert bare_headline(example["text"]) == example["title"]
+    assert headline_date(example["text"]) == example.get("date")
+
+
+@pytest.mark.parametrize("text", HEADLINES["counter"])
+def test_headline_counter_examples_of_the_table(text: str) -> None:
+    assert bare_headline(text) == text
+    assert headline_date(text) is None
+
+
+DRESSED = "2012年清河县青石镇政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        DRESSED + " ( 2013年03月14日 )      来源: 清河县",
+        DRESSED + " 2013-03-14",
+        DRESSED + "2013-03-14",
+        DRESSED + "  发布时间:2013-03-14",
+        "2013-03-14 " + DRESSED,
+    ],
+)
+def test_date_on_the_line_of_the_title(line: str) -> None:
+    cover = ("2012年清河县青石镇政府信息公开工作年度报告", "清河县青石镇人民政府", "2012年12月31日")
+    for lines in ((line,), (line, *cover)):
+        found = read(*lines, "本报告依照条例编制。")
+        assert (found.title, found.issuer, found.year) == (DRESSED, "清河县青石镇", 2012)
+        assert found.published == "2013-03-14"
+
+
+def test_dates_of_other_reports_are_not_the_date_of_this_one() -> None:
+    side = (
+        "2011年清河县青石镇政府信息公开工作年度报告 2012-03-14",
+        "2010年清河县青石镇政府信息公开工作年度报告 2011-03-14",
+    )
+    assert read(DRESSED, "本报告依照条例编制。", around=side).published is None
+
+
+def test_index_table_with_a_row_of_labels() -> None:
+    builder = TextBuilder()
+    rows = [
+        ["索引号", "公开方式", "发布机构", "发布日期"],
+        ["1162/2010-00023", "主动公开", "清河县青石镇人民政府", "2015-03-14"],
+    ]
+    builder.add_grid([[RawCell(text) for text in row] for row in rows])
+    for line in BODY:
+        builder.add_line(line)
+    found = read_metadata(builder.document(tags={"title": "清河县人民政府"}, around=(), container="test"))[0]
+    assert (found.title, found.issuer, found.published) == (None, "清河县青石镇人民政府", "2015-03-14")
+    assert found.index_number == "1162/2010-00023"
+
+
+def test_row_of_labels_without_values_below() -> None:
+    assert read_labels(["发布机构\t发布日期", "清河县政府\t2015-03-14"]) == {
+        "publisher": ["清河县政府"],
+        "published": ["2015-03-14"],
+    }
+    assert read_labels(["索引号\t文号", "一、概述"]) == {}
+    assert read_labels(["发布日期\t", "2015-03-14"])["published"] == ["2015-03-14"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("清河县政务网", "• 政府信息公开年报"), ("依法主动公开目录", "• 政府信息公开年报"), ("索引号 | 公开方式 |",)],
+)
+def test_menus_and_rows_of_labels_are_no_titles(lines: tuple[str, ...]) -> None:
+    assert read(*lines, "本报告依照条例编制。").title is None
+
+
+def test_path_of_the_page_saved_as_a_numbered_list() -> None:
+    path = ("1. 当前位置:", "2. 首页 > 政务公开 > 2012年", "3. > 正文")
+    assert read(*path, DRESSED).title == DRESSED
+
+
+SUBJECTS = [
+    # (title, first sentence of the first section, issuer)
+    ("2011年度政府信息公开年度报告", "2011年，清河县在省、市主管部门的正确指导下，认真贯彻《条例》。", "清河县"),
+    ("本报告依照条例编制。", "2025年，清河县城市管理委员会深入贯彻落实条例。", "清河县城市管理委员会"),
+    ("公安局2010年政府信息公开工作年度报告", "清河县公安局高度重视政府信息公开工作。", "清河县公安局"),
+    ("外事商务局2016年度政府信息公开年度报告", "成立了清河县外事商务局政府信息公开工作领导小组。", "清河县外事商务局"),
+    ("翠山湖管委会2018年政府信息公开工作年度报告", "可在“清河县翠山湖管委会”栏目查阅。", "清河县翠山湖管委会"),
+    # none, or the title's own name, where the sentence speaks of another body or of none
+    ("2011年度政府信息公开年度报告", "2011年，全县认真贯彻《条例》。", None),
+    ("2011年度政府信息公开年度报告", "2011年，我局高度重视政府信息公开工作。", None),
+    ("2011年度政府信息公开年度报告", "2010年，在县委、县政府的领导下，认真贯彻《条例》。", None),
+    ("2011年度政府信息公开年度报告", "市政府要求各单位做好公开工作，清河县公安局参加。", None),
+    ("公安局2010年政府信息公开工作年度报告", "清河县教育局高度重视政府信息公开工作。", "公安局"),
+    ("民政局2010年政府信息公开工作年度报告", "清河县民政局、威县民政局和临西县民政局开展交流。", "民政局"),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "issuer"), SUBJECTS)
+def test_issuer_named_in_full_by_the_first_sentence(title: str, sentence: str, issuer: str | None) -> None:
+    assert read(title, "一、概述", sentence, *BODY[2:], body=False).issuer == issuer
+
+
+def test_headline_of_the_page_with_the_region_in_full() -> None:
+    head = {"title": "每日一报 | 辽宁2015年政府信息公开工作年度报告_客户端"}
+    lines = ("2015年，辽宁省各级政府认真执行条例。",)
+    assert read(*lines, around=("辽宁省2015年度政府信息公开工作报告",), tags=head).issuer == "辽宁省"
+    assert read(*lines, around=("辽宁省2014年度政府信息公开工作报告",), tags=head).issuer == "辽宁"

@@ -109,3 +109,123 @@ def test_two_roles_in_one_heading() -> None:
 
 def _nested(sections: tuple[Section, ...]) -> bool:
     return all(s.start <= b.start and b.end <= s.end and _nested(s.sections) for s in sections for b in s.sections)
+
+
+WHOLE = (
+    "根据条例要求,现将我镇2012年政府信息公开工作报告如下: 一、概述 2012年,我镇丰富公开内容。 二、主动公开政府信息情况 2012年公开107件。 "
+    "三、依申请公开政府信息情况 2012年未收到申请。 四、收费及减免情况 没有收费。 五、存在的主要问题 公开不够及时,将改进。"
+)
+WHOLE_ROLES = [
+    ("overview", "概述"), ("proactive", "主动公开政府信息情况"), ("requests", "依申请公开政府信息情况"), ("fees", "收费及减免情况"),
+    ("problems", "存在的主要问题"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (WHOLE,),
+        (WHOLE.replace(" ", "\u3000\u3000"),),
+        ("现将工作报告如下:", WHOLE.partition("报告如下: ")[2]),
+        (WHOLE.replace("。 ", "。").replace("情况 2012", "情况2012"),),
+        (WHOLE.replace("如下:", "如下。本报告由一、概述,二、主动公开情况,三、依申请公开情况等五部分组成。"),),
+    ],
+)
+def test_report_in_one_paragraph(lines: tuple[str, ...]) -> None:
+    assert top(*lines) == WHOLE_ROLES
+
+
+def test_report_in_one_paragraph_with_a_number_left_out() -> None:
+    assert top(WHOLE.replace("四、收费及减免情况 没有收费。 ", "")) == [r for r in WHOLE_ROLES if r[0] != "fees"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "本报告由以下部分组成。 一、概述。 二、主动公开情况。 三、依申请公开情况。 四、存在的主要问题。",
+        "我镇召开会议,部署如下。 一、加强学习。 二、完善制度。 三、强化监督。各项工作按照条例的要求有序推进,并接受公众的监督和评议。",
+    ],
+)
+def test_list_in_a_paragraph_beside_headings_of_their_own(listed: str) -> None:
+    lines = ("一、概述", BODY, "二、主动公开情况", BODY, "三、存在的主要问题", BODY)
+    assert [h for _, h in top(listed * 2, *lines)] == ["概述", "主动公开情况", "存在的主要问题"]
+
+
+def test_items_of_a_paragraph_are_no_headings_of_a_report() -> None:
+    items = "我镇2012年的工作如下。 一、加强学习 组织培训。 二、完善制度 修订制度。 三、强化监督 开展检查。" * 3
+    assert top(items) == []
+
+
+def test_heading_glued_to_a_statement_of_nothing() -> None:
+    assert top("一、依申请公开情况收到20件,均已办结。", "二、行政复议和诉讼情况没有发生行政复议。", "三、其他需要报告的事项无。") == [
+        ("requests", "依申请公开情况"), ("review_litigation", "行政复议和诉讼情况"), ("other", "其他需要报告的事项"),
+    ]  # fmt: skip
+
+
+def test_heading_that_reads_like_a_title_above_a_heading_of_its_own() -> None:
+    lines = (
+        "一、总体情况",
+        BODY,
+        "二、2017年度政府信息公开情况",
+        "(一)主动公开政府信息情况",
+        BODY,
+        "三、存在的主要问题",
+        BODY,
+    )
+    assert top(*lines) == [
+        ("overview", "总体情况"), ("proactive", "2017年度政府信息公开情况"), ("problems", "存在的主要问题"),
+    ]  # fmt: skip
+
+
+def test_title_broken_in_two_is_no_heading() -> None:
+    assert top("清河县审计局2013年度信息公开工作", "年度报告", "一、概述", BODY, "二、主动公开情况", BODY) == [
+        ("overview", "概述"), ("proactive", "主动公开情况"),
+    ]  # fmt: skip
+
+
+def test_heading_that_quotes_a_long_name() -> None:
+    long = "《清河市人民政府办公室关于印发清河市2017年政务公开工作要点分工方案的通知》落实情况"
+    lines = ("一、主动公开情况", BODY, "二、依申请公开情况", BODY, "三、" + long, BODY, "四、存在的主要问题", BODY)
+    assert top(*lines)[2] == ("unknown", long)
+
+
+def test_rows_of_a_table_in_text_under_a_numbered_part() -> None:
+    names = ("一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在的主要问题")
+    rows = (
+        "五、政府信息公开情况统计表(2016年度)",
+        "统计指标",
+        "一、主动公开情况",
+        "条",
+        "200",
+        "二、依申请公开情况",
+        "件",
+        "3",
+    )
+    assert [r for r, _ in top(*(x for n in names for x in (n, BODY)), *rows)] == [
+        "overview", "proactive", "requests", "problems", "appendix",
+    ]  # fmt: skip
+
+
+def test_table_without_number_after_the_last_part() -> None:
+    names = ("一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在的主要问题")
+    rows = (
+        "附:指标统计表(2009年度)",
+        "一、主动公开情况",
+        "公开数\t条\t81",
+        "四、政府支出与收费情况",
+        "收取费用\t元\t6",
+    )
+    assert [r for r, _ in top(*(x for n in names for x in (n, BODY)), *rows)] == [
+        "overview", "proactive", "requests", "problems", "appendix",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mark", "heading"),
+    [("附:", "清河县审计局2009年度政府信息公开相关信息统计表"), ("附件:", "附件"), ("附表", "附表")],
+)
+def test_annex_is_headed_by_its_mark_or_below_a_mere_attached_by_the_name_of_its_table(mark: str, heading: str) -> None:
+    lines = ("一、概述", BODY, "二、主动公开情况", BODY, "三、存在的主要问题", BODY)
+    table = "清河县审计局2009年度政府信息公开相关信息统计表"
+    assert top(*lines, mark, table, "公开数\t条\t81")[3:] == [("appendix", heading)]
+    assert top(*lines, mark, "见本局网站。")[3:] == []

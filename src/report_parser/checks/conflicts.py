@@ -20,6 +20,8 @@ _SURE = 0.88
 _WHOLE_WORDS = 8
 _OWN = ("我", "全", "本")
 _CODE = "value.conflict"
+_HEADS_OF_LISTS = frozenset({"大项", "小项", "大类", "小类"})
+"""28大项、79小项,共计6657条: heads of a catalogue, no items of information."""
 _ALL_DONE = re.compile(
     r"(?:均|全部|都|全数)(?:已经?|已全部|按时|按期|在(?:法定|规定)?(?:期限|时限)内)*(?:办结|办理完毕|答复完毕)"
 )
@@ -42,10 +44,12 @@ def check_conflicts(view: View) -> Iterator[Verdict]:
 
 
 def _counts(view: View, figure: Figure) -> bool:
-    """Whether a figure takes part: a catalogue value of the reporting year, surely read, and no open class of a list."""
+    """Whether a figure takes part: a catalogue value of the reporting year, surely read, no open class and no head of a list."""
     if figure.indicator is None or figure.unit == "%" or not view.own_year(figure) or "category" in figure.dimensions:
         return False
     wanted = registry().conflict
+    if figure.unit in _HEADS_OF_LISTS:
+        return False
     if figure.unit is None and figure.method != "table":
         return False
     known = figure.indicator.startswith((*wanted.prose, *wanted.table)) and figure.indicator not in wanted.exceptions

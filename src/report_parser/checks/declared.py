@@ -18,6 +18,9 @@ _CODE = "section.declared_missing"
 _COMMON = re.compile(r"政府|信息|公开|工作|年度|本年|情况|[的及和与其]")
 _HEADING_LIKE = re.compile(r"[^《》()“”]{4,30}(?:情况|事项|措施|概述|进展)")
 _ANNEXED = re.compile(r"[,，、]?(?:并|另|同时)?附(?:有|上|相关|20\d\d|录有)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DATA = re.compile(r"[^。,;]{0,14}数据")
+_TABLES = re.compile(r",?(?:以及|及|和)[^、,;]{0,16}(?:数据[^、,;]{0,4}表|图表)$")
 _OPENING = 900
 """Characters of the first section that may say what the report consists of."""
 _TELLING = 6
@@ -37,8 +40,7 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
     if match is None:
         return [], None
     pieces = [
-        p.strip("“”：:()")
-        for p in re.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", _ANNEXED.split(match["list"])[0])
+        p.strip("“”：:()") for p in re.split(r"[、,;]|和(?=[^、,;]{2,}$)|以及|及(?=其[他它])", _sections_only(match))
     ]
     count = re.match(r"[一二三四五六七八九十\d]+", match["tail"])
     try:
@@ -46,6 +48,14 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
     except ValueError:
         number = None
     return [p for p in pieces if len(p) >= 2], number
+
+
+def _sections_only(match: re.Match[str]) -> str:
+    """The list without its brackets, without what is annexed, and without the data it ends in (以及主动公开、行政复议等…相关数据)."""
+    listed = _BRACKETS.sub("", _ANNEXED.split(match["list"])[0])
+    if match["tail"] == "等" and _DATA.match(match.string, match.end()):
+        return listed.rpartition("以及")[0]
+    return _TABLES.sub("", listed)
 
 
 def check_declared(view: View) -> Iterator[Verdict]:

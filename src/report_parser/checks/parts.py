@@ -8,6 +8,7 @@ from report_parser.checks.measure import Measure, measure_of, total
 from report_parser.checks.naming import show
 from report_parser.checks.partlists import AMONG, Listing, find_lists, is_growth
 from report_parser.checks.registry import Verdict
+from report_parser.checks.sublists import states_its_own, without_sublists
 from report_parser.checks.view import SURE, View
 from report_parser.models import Figure
 
@@ -26,6 +27,11 @@ def check_parts(view: View) -> Iterator[Verdict]:
 def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
     if listing.among:
         yield from _exceeding(view, listing)
+    yield from _add_up(view, listing)
+
+
+def _add_up(view: View, listing: Listing) -> Iterator[Verdict]:
+    """Compares the sum of a list with its whole: with all that it prints, else without what divides its items."""
     if len(listing.parts) < 2 or not _sound(listing) or _beside(listing) or _of_another(view, listing):
         yield Verdict("sum.mismatch", None)
         return
@@ -33,6 +39,10 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
     targets = [measure_of(w) for w in listing.wholes]
     if any(summed.meets(t) for summed in _readings(view, listing, base) for t in targets):
         yield Verdict("sum.mismatch", True)
+        return
+    outer = without_sublists(view, listing)
+    if outer is not listing:
+        yield from _add_up(view, outer)
         return
     if _has_other_whole(view, listing):
         yield Verdict("sum.mismatch", None)
@@ -197,10 +207,11 @@ def _readings(view: View, listing: Listing, base: tuple[Figure, ...]) -> Iterato
     """Sums of a list's readings: its parts (``base``), with any of the unknown counts, with or without what 其中 may put below a part."""
     flat = tuple({f.indicator or f.id: f for f in listing.parts}.values())
     inner = tuple(f for f in base if not _after_among(view, listing, f))
+    alone = tuple(f for f in base if not states_its_own(view, f))
     unknown = [total([])]
     for figure in listing.unknown if len(listing.unknown) <= _MAX_UNKNOWN else ():
         unknown += [extra.plus(measure_of(figure)) for extra in unknown]
-    for chosen in {tuple(f.id for f in r): r for r in (base, listing.parts, flat, inner)}.values():
+    for chosen in {tuple(f.id for f in r): r for r in (base, listing.parts, flat, inner, alone)}.values():
         known = total([measure_of(f) for f in chosen])
         yield from (known.plus(extra) for extra in unknown)
 

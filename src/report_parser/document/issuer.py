@@ -21,7 +21,13 @@ from report_parser.text.flat import flat
 _PREAMBLE = 1500
 _MENTIONS = 8
 _MAX_PLACE = 14
+_OPENING = 260
+"""Characters of the first section, its heading among them, in which its first sentence stands."""
+_COMMITTEE = ("管委会", "管理委员会")
 _FIRST_SECTION = re.compile(r"\n(?:一|第一部分)[、.\s]")
+_OPENNESS = re.compile(r"公开(?:工作)?领导小组")
+_BARE = re.compile(r"\(机关\)$")
+"""民政局(机关) is 民政局."""
 _ANNEX = re.compile(r"附[件表]?(?:\d+)?[:.]?")
 
 
@@ -98,12 +104,13 @@ def contact_names(text: str) -> Iterator[str]:
     for pattern in _preamble_rules()[1]:
         for match in pattern.finditer(plain):
             if name := _name(match["name"]):
-                yield without_office(name)
+                yield name if _OPENNESS.search(match["name"]) else without_office(name)
 
 
 def _name(raw: str) -> str | None:
     office = re.fullmatch(read_table("metadata")["preamble"]["openness_office"], raw)
-    raw = re.sub(r"人民$", "人民政府", (office["body"] if office else raw).strip('的“”"、 '))
+    raw = _BARE.sub("", office["body"] if office else raw).strip('的“”"、 ')
+    raw = re.sub(r"人民$", "人民政府", raw)
     name = clean_name(raw)
     return name if name and body_kind(name) else None
 
@@ -155,16 +162,43 @@ def find_issuer(
     preamble, signature and page, and where the title names no body, the first of these that does.
     """
     named = title.issuer if title else None
-    if named is not None and body_kind(named) == "township" and find_region(named, year) is None:
+    if named is not None and _may_lack_place(named) and find_region(named, year) is None:
         return _with_place(document, named, signature, year)
     if named is not None and has_place(named, year):
         return named
     names = [n for n in _elsewhere(document, title, labels, signature) if n != named]
+    placed = [n for n in (*names, *subject_names(document.text, year)) if has_place(n, year)]
     if named is None:
-        placed = [n for n in names if has_place(n, year)]
         return next(iter(placed or names), None)
-    full = [n for n in names if has_place(n, year) and (n.endswith(named) or is_short_for(named, n))]
-    return full[0] if full else named
+    full = [n for n in placed if n.endswith(named) or is_short_for(named, n)]
+    return full[0] if full else _mentioned_with_place(document.text, named, year) or named
+
+
+def _may_lack_place(name: str) -> bool:
+    """Townships and the committees of parks: 青石镇, 翠山湖管委会 stand without their county in many a title."""
+    return body_kind(name) == "township" or (body_kind(name) == "government" and name.endswith(_COMMITTEE))
+
+
+def subject_names(text: str, year: int | None) -> Iterator[str]:
+    """Yields the body that the first sentence of the first section speaks of, where its name tells its place.
+
+    2011年，攸县在省、市主管部门的正确指导下，认真贯彻……
+    """
+    start = preamble_end(text)
+    opening = "\n".join(flat(line) for line in text[start : start + _OPENING].split("\n"))
+    found = re.search(read_table("metadata")["preamble"]["subject"], opening)
+    name = _name(found["name"]) if found else None
+    if name and find_region(name, year) is not None:
+        yield name
+
+
+def _mentioned_with_place(text: str, named: str, year: int | None) -> str | None:
+    """A body's name with the one place that the text ever sets before it: 图们市外事商务局 for 外事商务局."""
+    found: set[str] = set()
+    for match in islice(re.finditer(re.escape(named), text), _MENTIONS):
+        before = text[max(0, match.start() - _MAX_PLACE) : match.start()]
+        found.update(islice(_places(before, named, year), 1))
+    return found.pop() + named if len(found) == 1 else None
 
 
 _SEAT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)?(?:党政综合办公室|党政办公室|办公室)?$")

@@ -70,7 +70,10 @@ def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     waiting: str | None = None
-    for cell in _cells(lines):
+    paired, others = _by_columns(lines)
+    for column, value in paired:
+        found.setdefault(column, []).append(value)
+    for cell in _cells(others):
         pieces = list(_pieces(cell))
         if waiting and pieces[0][0] is None and pieces[0][1]:
             found.setdefault(waiting, []).append(pieces[0][1])
@@ -81,6 +84,38 @@ def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:
         last = pieces[-1]
         waiting = last[0] if last[0] and not last[1] else None
     return found
+
+
+def is_label_row(line: str) -> bool:
+    """Returns whether a row holds labels and nothing else: 索引号 | 公开方式 | 发布机构."""
+    return len(_row_of_labels(line)) > 1
+
+
+def _row_of_labels(line: str) -> list[str]:
+    """The kinds of a row of two labels or more without values; empty for any other line."""
+    kinds = _labels()[1]
+    cells = [_SPACE.sub("", cell).strip("[]") for cell in _row(line)]
+    return [kinds[c] for c in cells] if len(cells) > 1 and all(c in kinds for c in cells) else []
+
+
+def _row(line: str) -> list[str]:
+    """The cells of a row, empty ones kept but at its end."""
+    return [cell.strip() for cell in _CELLS.split(fold(line).rstrip("\t| "))] if len(line) <= _MAX_LINE else []
+
+
+def _by_columns(lines: Iterable[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The values that stand below a row of labels, by kind, and the lines that are no such pair of rows."""
+    paired: list[tuple[str, str]] = []
+    others: list[str] = []
+    above: list[str] = []
+    for line in lines:
+        kinds, values = _row_of_labels(line), _row(line)
+        if above and not kinds and 1 < len(values) <= len(above):
+            paired += [(k, v) for k, v in zip(above, values, strict=False) if v and not _empty_value().search(v)]
+        elif not kinds:
+            others.append(line)
+        above = kinds
+    return paired, others
 
 
 def source_name(value: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from report_parser.document.dates import find_period, is_date_line, main_year, parse_date
+from report_parser.document.dates import find_period, is_date_line, main_year, parse_date, strip_date
+from report_parser.document.headlines import headline_date
 from report_parser.document.issuer import (
     Signature,
     contact_names,
@@ -18,10 +19,20 @@ from report_parser.document.issuer import (
     page_names,
     preamble_end,
     preamble_names,
+    site_body,
 )
-from report_parser.document.labels import page_lines, read_labels, source_name, unknown_dates
+from report_parser.document.labels import is_label_row, page_lines, read_labels, source_name, unknown_dates
+from report_parser.document.names import body_kind
 from report_parser.document.page_kind import PageKind, kind_of_page
-from report_parser.document.titles import SECTION_NUMBER, Title, choose_title, squeeze, year_in_words
+from report_parser.document.titlechoice import choose_title
+from report_parser.document.titles import (
+    SECTION_NUMBER,
+    Title,
+    may_be_title,
+    parse_title,
+    squeeze,
+    year_in_words,
+)
 from report_parser.models import Diagnostic, Document, Metadata, Period
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
@@ -30,8 +41,13 @@ __all__ = ["PageKind", "kind_of_page", "read_metadata"]
 
 _STAGE = "metadata"
 _HINT = 400
+_HEADLINES = 12
 _INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
+_NO_TITLE = re.compile(
+    r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$"
+)
+"""Sentences, paths, rows of cells, the entries of a menu and the names of a site's columns."""
 _DATE_FIRST = re.compile(
     r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
     r"\s*(?:来源|信息来源|文章来源|发布机构|发布:|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
@@ -48,7 +64,7 @@ def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metad
     title = choose_title(document, labels.get("title", []))
     period, broken = find_period(document.text, preamble_end(document.text))
     signature = find_signature(document)
-    published = find_published(document, labels, signature)
+    published = find_published(document, labels, signature, title)
     printed = _plain_title(document, title, labels)
     year, doubts = _year(document, title, printed, period, published)
     issuer = find_issuer(document, title, labels, signature, year)
@@ -87,13 +103,21 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
         if SECTION_NUMBER.match(flat(line)):
             break
         marked = block.bold or block.centered or block.level > 0 or re.search(r"公开|年报|报告", line)
-        if block.grid is None and 6 <= len(line) <= 80 and marked and not re.search(r"[。；;:：>]", line):
+        if (
+            block.grid is None
+            and 6 <= len(line) <= 80
+            and marked
+            and not _NO_TITLE.search(line)
+            and not is_label_row(line)
+        ):
             return squeeze(line)
     head = re.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
-    return squeeze(head) if len(head) >= 4 else None
+    return squeeze(head) if len(head) >= 4 and not body_kind(site_body(head)) else None
 
 
-def find_published(document: Document, labels: Mapping[str, list[str]], signature: Signature) -> str | None:
+def find_published(
+    document: Document, labels: Mapping[str, list[str]], signature: Signature, title: Title | None = None
+) -> str | None:
     """Returns the day of publication, else of making, else of signature (YYYY-MM-DD), None where no whole date is printed."""
     tags = document.tags
     tagged, made_tags = (
@@ -103,7 +127,7 @@ def find_published(document: Document, labels: Mapping[str, list[str]], signatur
     printed = [*labels.get("published", []), *_publish_lines(document)]
     made = [*labels.get("made", []), *made_tags]
     sources = [v for v in labels.get("source", []) if len(v) <= 60]
-    first = (*printed, *tagged, *labels.get("dated", []), *sources, *made)
+    first = (*printed, *tagged, *_headline_dates(document, title), *labels.get("dated", []), *sources, *made)
     unknown = unknown_dates(page_lines(document))
     for value in chain(first, _bare_dates(document), (signature.date,), unknown, labels.get("updated", ())):
         if value and (found := parse_date(value)):
@@ -120,9 +144,21 @@ def _publish_lines(document: Document) -> Iterator[str]:
             yield plain
 
 
+def _headline_dates(document: Document, title: Title | None) -> Iterator[str]:
+    """Dates on the line of the report's own title: 清河县2012年政府信息公开年度报告 2013-03-14."""
+    heads = (document.text[b.start : b.end] for b in document.blocks[:_HEADLINES])
+    for line in (*document.around, *heads):
+        if title is None or not may_be_title(line) or not (date := headline_date(line)):
+            continue
+        found = parse_title(line)
+        if found is not None and (found.issuer, found.year) == (title.issuer, title.year):
+            yield date
+
+
 def _bare_dates(document: Document) -> Iterator[str]:
-    """A line that is a date and nothing else, under the title: the only such line around the body, or in the body's head."""
+    """A line that is a date and nothing else (or a body's name and a date), under the title: the only such line around the body, or in its head."""
     alone = [line for line in document.around if is_date_line(line)]
+    alone = alone or [line for line in document.around if parse_date(line) and body_kind(strip_date(line))]
     if len(alone) == 1:
         yield alone[0]
     for block in document.blocks[:6]:

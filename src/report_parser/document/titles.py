@@ -1,36 +1,39 @@
-"""The report's title: its shape, its parts, and where on the page it stands."""
+"""A report's title: its shape, its parts, and where in the body it stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from report_parser.document.dates import YEAR, year_of, years_in
+from report_parser.document.headlines import bare_headline
 from report_parser.document.names import body_kind, clean_name
 from report_parser.models import Block, Document
-from report_parser.regions import find_region
 from report_parser.rules.load import read_table
-from report_parser.text.flat import flat, flat_whole
+from report_parser.text.flat import flat
 from report_parser.text.fold import fold
 
-_MAX_TITLE = 80
+MAX_TITLE = 80
 _MAX_LINE = 40
 _SCAN = 60
 _RUNNING = 120
 _GAP = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _STOP = re.compile(r"[。;:!?,]")
 SECTION_NUMBER = re.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
+_MENU = re.compile(r"\s*[•●◆■▪·]")
+"""A menu's entry: • 政府信息公开年报 names no body and no year."""
+_PATH = re.compile(r"位置(?:是)?:|>")
 _WRAPPER = re.compile(r"印发|现予|予以公布|公布如下|公告如下|现将|各(?:县|区|市|镇|乡|街道|部门|单位|有关)")
 _YEAR_LINE = re.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
-_SITE_PARTS = re.compile(r"\s*(?:[_|｜]|[—–]{2,}|-{2,}|\s[—–]\s|>+|»)\s*|(?<!\d)\s*-\s*|\s*-\s*(?!\d)")
 _SENTENCE = re.compile(r"[。;!?:]")
 _EMPTY_BRACKETS = re.compile(r"[(\[][)\]]")
 _AND_OPENNESS = re.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
 _AROUND_NAME = re.compile(r"^(?:中文名|Page\d+-|关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
-_QUOTED = re.compile(r"《([^《》]{6,70})》")
+_YEAR_FIRST = re.compile(r"(?:199\d|20[0-3]\d)(?=[\u4e00-\u9fff](?<!年))")
+"""A year straight before a body's name: 2008清河县政府信息公开工作年度报告."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ def _rules() -> dict[str, Any]:
 _AFTER_TITLE = re.compile(r"\s+(?:报告)?(?:内容|全文|正文)\s*$")
 
 
+def begins_title(line: str) -> bool:
+    """Returns whether a line holds the words with which a report's name begins (政府信息公开)."""
+    return _rules()["start"].search(flat(line)) is not None
+
+
 def squeeze(text: str) -> str:
     """Returns a title without the white space that its layout put between Chinese characters and digits.
 
@@ -88,23 +96,26 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     """
     if not may_be_title(text):
         return None
-    printed = squeeze(_AFTER_TITLE.sub("", text))
+    printed = squeeze(bare_headline(_AFTER_TITLE.sub("", text)))
     plain = fold(printed)
     rules = _rules()
-    if len(plain) > _MAX_TITLE or rules["not_head"].search(plain.strip("《“")):
+    if len(plain) > MAX_TITLE or rules["not_head"].search(plain.strip("《“")):
         return None
     for start in reversed(list(rules["start"].finditer(plain))):
         rest = rules["rest"].fullmatch(plain, start.end())
         head = plain[: start.start()].lstrip("《“")
         weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
         if rest and not weak and not rules["not_between"].search(rest["middle"]) and not _SENTENCE.search(head):
-            return _parts(printed, head, start[0], rest, origin)
+            title = _parts(printed, head, start[0], rest, origin)
+            return title if title.fullness or not _MENU.match(text) else None
     return None
 
 
 def _parts(printed: str, head: str, start: str, rest: re.Match[str], origin: str) -> Title:
-    years = years_in(head) or years_in(rest["middle"]) or years_in(rest["tail"]) or years_in(head + start)
-    issuer = YEAR.sub("", head + start)[: -len(start)]
+    begun = _YEAR_FIRST.match(head)
+    elsewhere = years_in(rest["middle"]) or years_in(rest["tail"]) or years_in(head + start)
+    years = [int(begun[0])] if begun else years_in(head) or elsewhere
+    issuer = YEAR.sub("", (head[begun.end() :] if begun else head) + start)[: -len(start)]
     issuer = _EMPTY_BRACKETS.sub("", issuer).strip("-_、—· ")
     if issuer.endswith("人民") and start.startswith("政府"):
         issuer += "政府"
@@ -125,7 +136,7 @@ def body_titles(document: Document) -> list[Title]:
     for at in range(len(lines)):
         for size in (1, 2, 3):
             first = at - size + 1
-            if first < 0 or (size > 1 and any(not _short(line) for _, line in lines[first : at + 1])):
+            if first < 0 or (size > 1 and not all(_is_part(line) for _, line in lines[first : at + 1])):
                 break
             title = parse_title("".join(line for _, line in lines[first : at + 1]), "body")
             if title is not None:
@@ -140,7 +151,7 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
         plain = flat(line[:_RUNNING])
-        if SECTION_NUMBER.match(plain) and not parse_title(line):
+        if SECTION_NUMBER.match(plain) and not parse_title(line) and not _PATH.search(plain):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True
@@ -153,17 +164,22 @@ def _stands_out(block: Block, plain: str) -> bool:
     return block.bold or block.centered or block.level > 0 or len(plain) <= _MAX_LINE
 
 
-def _short(line: str) -> bool:
+def is_short(line: str) -> bool:
+    """Returns whether a line is short enough, and without a sentence's marks, to be a part of a title."""
     return len(line) <= _MAX_LINE and not _STOP.search(flat(line))
+
+
+def _is_part(line: str) -> bool:
+    return is_short(line) and not _MENU.match(line)
 
 
 def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int) -> Title:
     """Adds the lines above (and one below) that give what the title lacks: its issuer, its year."""
     best, top, bottom = title, first, last
-    while top > 0 and last - top < 4 and best.fullness < 2 and _short(lines[top - 1][1]):
+    while top > 0 and last - top < 4 and best.fullness < 2 and is_short(lines[top - 1][1]):
         above = lines[top - 1][1]
         longer = parse_title("".join(line for _, line in lines[top - 1 : bottom + 1]), "body")
-        if parse_title(above) or longer is None or longer.fullness <= best.fullness or not _gives(above):
+        if parse_title(above) or longer is None or longer.fullness <= best.fullness or not gives(above):
             break
         best, top = longer, top - 1
     if best.year is None and last + 1 < len(lines):
@@ -178,121 +194,11 @@ def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int)
     return Title(best.text, best.issuer, best.year, "body", lines[bottom][0])
 
 
-def _gives(line: str) -> bool:
+def gives(line: str) -> bool:
     """Returns whether a line above a title is a part of it: a year, a body's name, or both."""
     plain = flat(line)
     rest = YEAR.sub("", plain).strip("()[] ")
     return not rest or body_kind(rest) is not None
-
-
-def other_titles(document: Document, labelled: Iterable[str]) -> list[Title]:
-    """Returns the titles that tags, lines around the body and labels give, the most trusted first."""
-    found: list[Title] = []
-    for value in (document.tags.get("articletitle"), document.tags.get("og:title")):
-        found += _of(value, "tag")
-    for value in labelled:
-        found += _of(value, "label")
-    found += _of(document.tags.get("title"), "head")
-    lines = [title for line in _page_lines(document.around) for title in _of(line, "page")]
-    named = {t.year for t in found if t.year}
-    years = {t.year for t in lines if t.year}
-    return found + [t for t in lines if (t.year in named if named else len(years) == 1 and t.year)]
-
-
-def _page_lines(around: tuple[str, ...]) -> Iterator[str]:
-    """The lines around the body, and two of them as one where a title is broken."""
-    for line, following in zip(around, (*around[1:], ""), strict=False):
-        yield from line.split("\t")
-        if not following or not _short(line) or not _short(following) or parse_title(line):
-            continue
-        alone = parse_title(following)
-        cut = alone is None and _rules()["start"].search(flat(line)) is not None
-        if cut or (_gives(line) and (alone is None or alone.issuer is None)):
-            yield line + following
-
-
-def _of(value: str | None, origin: str) -> list[Title]:
-    """The title in a tag or a line: the whole of it, else its parts between the dashes that set the site's name apart."""
-    if not value or len(value) > 3 * _MAX_TITLE:
-        return []
-    whole = _last_part(value, parse_title(value, origin), origin)
-    if whole is not None and not _SITE_PARTS.search(value):
-        return [whole]
-    parts = [t for part in _SITE_PARTS.split(value) if part and (t := parse_title(part, origin))]
-    best = max(parts, key=lambda t: t.fullness, default=None)
-    return [best] if best else [whole] if whole else []
-
-
-def _last_part(value: str, whole: Title | None, origin: str) -> Title | None:
-    """The title alone where a tag sets the site and the column before it (某区人民政府 某镇 2013年度某镇…报告)."""
-    words = value.split()
-    for at in range(len(words) - 1, 0, -1):
-        part = parse_title(" ".join(words[at:]), origin)
-        if part is not None and whole is not None and part.fullness == 2 and part.fullness >= whole.fullness:
-            return part
-    return whole
-
-
-def quoted_titles(lines: Iterable[str]) -> list[Title]:
-    """Returns the titles in 《》 (关于印发《…年度报告》的通知)."""
-    return [t for line in lines for match in _QUOTED.finditer(line) if (t := parse_title(match[1], "quote"))]
-
-
-def choose_title(document: Document, labelled: Iterable[str]) -> Title | None:
-    """Returns the report's title: as printed in the body, or a fuller one that agrees with it; None where none is printed.
-
-    Titles of other years in side lists are told apart by the year of the page's own tags.
-    """
-    others = other_titles(document, labelled)
-    bodies = body_titles(document)
-    tagged = {t.year for t in others if t.origin in ("tag", "head") and t.year}
-    own = [t for t in bodies if not tagged or t.year is None or t.year in tagged] or bodies
-    own = _of_the_text(document, own)
-    first = max(own, key=lambda t: t.fullness, default=None)
-    if first is None:
-        return _outside(document, others)
-    first = next((t for t in own if _has_more_of_the_name(t, first)), first)
-    fuller = [t for t in others if t.fullness > first.fullness and t.agrees(first)]
-    return fuller[0] if fuller else first
-
-
-def _has_more_of_the_name(title: Title, other: Title) -> bool:
-    """True for 绵阳市水务局 beside 水务局 in the page's own headline, of the same year."""
-    if not title.issuer or not other.issuer or title.year != other.year:
-        return False
-    return len(title.issuer) > len(other.issuer) and title.issuer.endswith(other.issuer)
-
-
-def _of_the_text(document: Document, titles: list[Title]) -> list[Title]:
-    """Titles of several years, as a list of reports above the body leaves them: those of the year that the text speaks of most."""
-    years = {t.year for t in titles if t.year}
-    if len(years) < 2:
-        return titles
-    spoken = {year: document.text.count(f"{year}年") for year in years}
-    most = max(spoken.values())
-    likeliest = [year for year, count in spoken.items() if count == most]
-    return [t for t in titles if t.year in (None, *likeliest)] if len(likeliest) == 1 else titles
-
-
-def _outside(document: Document, others: list[Title]) -> Title | None:
-    """The fullest title outside of the body; of lines around it, one whose issuer the body names before one that it does not.
-
-    A line that sets the larger region before a title of the tags (温州市瓯海区… for 瓯海区…) is that title in full.
-    """
-    heads = [document.tags.get("articletitle", ""), *(document.text[b.start : b.end] for b in document.blocks[:6])]
-    text = flat_whole(document.text)
-
-    def trust(title: Title) -> tuple[int, bool]:
-        return title.fullness, title.origin != "page" or fold(title.issuer or "") in text
-
-    best = max([*others, *quoted_titles(heads)], key=trust, default=None)
-    for title in others:
-        if best and title.text.endswith(best.text):
-            place = title.text[: -len(best.text)]
-            found = find_region(place, best.year) if place else None
-            if found is not None and found.name == place:
-                return title
-    return best
 
 
 def year_in_words(text: str) -> int | None:

@@ -11,6 +11,7 @@ from report_parser.document.titles import SECTION_NUMBER, parse_title
 from report_parser.models import Block, Document
 from report_parser.numerals import parse_number
 from report_parser.rules.load import read_table
+from report_parser.sections.annex import names_table, opens_nothing
 from report_parser.text.compact import Compact, compact
 
 _CN = "[一二三四五六七八九十]"
@@ -34,13 +35,14 @@ _TAIL = 40
 _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
+_QUOTED = re.compile(r"《[^《》]*》")
 _LEAD = re.compile(r"^(?:关于|关於)")
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d+[件条次人]")
 _LAST_WORD = re.compile(
     r"(?:情况|概述|问题|措施|事项|方面|打算|工作|公开|费用|减免|概况|建设|说明|计划|安排|申诉|诉讼|解读|附则|其[他它])$"
 )
-_BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)$")
+_BARE_LAST_WORD = re.compile(r"(?:情况|概述|问题|措施|事项|方面|打算|附[表件].*|统计表|计划|安排)(?:\(\d{4}年度?\))?$")
 _NO_HEADING = re.compile(r"\d{4}年.*报告|年报$|^\d|^[(\[]?(?:发布|来源|作者|日期|时间|信息来源|索引)")
 _MAX_HEADING = 42
 _MAX_GLUED = 30
@@ -48,7 +50,7 @@ _LEAST_GLUED = 6
 _MAX_BARE = 34
 _MAX_WORDED = 22
 _GLUED_TEXT = re.compile(
-    r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、)"
+    r"^(?:\d{4}年|今年|本年|我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年]|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、|(?:共)?收到\d|没有(?:发生|收)|未(?:发生|收[到取])|无(?:[。;]|$))"
 )
 
 
@@ -144,19 +146,9 @@ def find_headings(document: Document) -> list[Heading]:
     found: list[Heading] = []
     for i, block in enumerate(document.blocks):
         if block.grid is None and not (i < _TITLE_BLOCKS and _begins_title(document, i)):
-            found.extend(h for h in _candidates(document.text, block) if not _is_empty_annex(document, i, h))
+            table = names_table(document, i)
+            found.extend(h for h in candidates(document.text, block, table=table) if not opens_nothing(document, i))
     return found
-
-
-def _is_empty_annex(document: Document, at: int, heading: Heading) -> bool:
-    """True for 附件: above a link to a file or above nothing: no table and no title of one follows."""
-    if heading.style != "bare" or not _ANNEX.fullmatch(heading.text):
-        return False
-    following = document.blocks[at + 1 : at + 4]
-    return not any(b.grid is not None or "表" in document.text[b.start : b.end] for b in following)
-
-
-_ANNEX = re.compile(r"附[件表录]\d{0,2}")
 
 
 def _begins_title(document: Document, at: int) -> bool:
@@ -164,7 +156,10 @@ def _begins_title(document: Document, at: int) -> bool:
     if at + 1 >= len(document.blocks):
         return False
     line, below = (document.text[b.start : b.end] for b in document.blocks[at : at + 2])
-    if len(line) > _MAX_TITLE_LINE or len(below) > _MAX_TITLE_LINE or SECTION_NUMBER.match(compact(line).text):
+    plain = compact(line).text
+    if len(line) > _MAX_TITLE_LINE or len(below) > _MAX_TITLE_LINE or SECTION_NUMBER.match(plain):
+        return False
+    if any(pattern.match(plain) for _, pattern in _STYLES[:2]):
         return False
     return parse_title(line + below) is not None and parse_title(below) is None
 
@@ -173,7 +168,8 @@ _TITLE_BLOCKS = 12
 _MAX_TITLE_LINE = 40
 
 
-def _candidates(text: str, block: Block) -> Iterator[Heading]:
+def candidates(text: str, block: Block, *, table: bool = False) -> Iterator[Heading]:
+    """Yields the heading with which a line may begin: one at most; ``table`` for a line known to be a table's name."""
     head = min(block.end, block.start + 90)
     line = compact(text, block.start, head)
     if (
@@ -196,7 +192,8 @@ def _candidates(text: str, block: Block) -> Iterator[Heading]:
         if heading is not None and (heading.roles or (heading.alone and _LAST_WORD.search(heading.text))):
             yield heading
             return
-    bare = _bare(text, block, line, whole=whole)
+    bare = _heading(text, block, line, 0, len(line.text), "bare", None, alone=True) if table else None
+    bare = bare or _bare(text, block, line, whole=whole)
     if bare is not None:
         yield bare
 
@@ -218,7 +215,7 @@ def _heading_end(
 ) -> tuple[int | None, bool]:
     """Where the heading ends within ``rest``, and whether the line ends there too."""
     stripped = rest.rstrip("。:;,.")
-    if whole and len(stripped) <= _MAX_HEADING and not _HEADING_END.search(stripped):
+    if whole and len(_QUOTED.sub("《》", stripped)) <= _MAX_HEADING and not _HEADING_END.search(stripped):
         sentence = _SENTENCE.search(stripped)
         if (
             not sentence

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
+from report_parser.sections.inline import inline_headings
 
 ORDER = (
     "overview",
@@ -57,7 +58,8 @@ class Outline:
 
 def find_outline(document: Document, headings: list[Heading]) -> Outline:
     """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
-    headings, listed = _without_contents(document, headings)
+    within = inline_headings(document, headings)
+    headings, listed = _without_contents(document, sorted([*headings, *within], key=lambda h: h.line_start))
     top = _one_appendix(_best_sequence(document, headings, listed))
     chosen = {id(h) for h in top}
     sections = _sections(document, headings, top)
@@ -92,10 +94,19 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
 
 def _one_appendix(top: list[Heading]) -> list[Heading]:
     """The tables that follow a numbered part with 附表 in its name lie in that part."""
+    top = _without_rows(top)
     at = next((i for i, h in enumerate(top) if h.number is not None and _APPENDED.search(h.text)), len(top))
     return [h for i, h in enumerate(top) if i <= at or h.style != "bare" or "appendix" not in h.roles]
 
 
+def _without_rows(top: list[Heading]) -> list[Heading]:
+    """The top level without the rows of the table that closes a report (一、主动公开情况 below 七、统计表): their numbers begin anew."""
+    at = next((i for i, h in enumerate(top) if h.roles[:1] == ("appendix",)), len(top))
+    last = max((h.number or 0 for h in top[: at + 1]), default=0)
+    return [h for i, h in enumerate(top) if i <= at or last < _LATE or h.number is None or h.number > last]
+
+
+_LATE = 4
 _APPENDED = re.compile(r"[和与及、]附[表件]")
 
 
