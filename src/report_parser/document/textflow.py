@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -60,13 +61,24 @@ def find_setting(lines: Sequence[Line]) -> Setting:
     full = [line for line in long if edge - _SLACK <= line.width <= edge + _SLACK]
     cut = [line for line in full if not _patterns()[1].search(line.tight) and not _is_headline(line)]
     wider = sum(line.width > edge + 2 * _SLACK for line in long)
-    indented = any(line.indent >= min(x.indent for x in full) + _INDENT for line in cut)
-    enough = 1 if indented else max(2, 0.2 * len(long))
-    if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < enough:
+    if edge > _MAX_WRAP or wider > _OUTLIERS * len(long) + 1 or len(cut) < max(2, 0.2 * len(long)):
+        edge = _edge_by_indent(lines)
+        full = [line for line in long if edge - _SLACK <= line.width]
+    if not edge:
         return Setting(0, 0, False, {})
     gaps = [line.gap for line in full]
     sizes = sorted(len(line.text) for line in full)
     return Setting(edge, sizes[len(sizes) // 2], sum(gaps) > 0.7 * len(gaps), _bases(full))
+
+
+def _edge_by_indent(lines: Sequence[Line]) -> int:
+    """The width of a text of few lines: its widest ends in mid-sentence, and the line below begins further left; 0 for others."""
+    widest = max(line.width for line in lines)
+    for line, below in itertools.pairwise(lines):
+        ends = _patterns()[1].search(line.tight) or _is_headline(line) or chinese(line.tight) < _LONG
+        if line.width == widest <= _MAX_WRAP and not ends and line.indent >= below.indent + _INDENT:
+            return widest
+    return 0
 
 
 def _is_headline(line: Line) -> bool:
