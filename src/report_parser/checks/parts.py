@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from report_parser.checks.measure import Measure, measure_of, total
@@ -32,7 +33,7 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
 
 def _add_up(view: View, listing: Listing) -> Iterator[Verdict]:
     """Compares the sum of a list with its whole: with all that it prints, else without what divides its items."""
-    if len(listing.parts) < 2 or not _sound(listing) or _beside(listing) or _of_another(view, listing):
+    if len(listing.parts) < 2 or not _sound(listing) or _beside(listing) or _anew(view, listing) or _of_another(view, listing):
         yield Verdict("sum.mismatch", None)
         return
     base = _outer(view, listing)
@@ -80,6 +81,16 @@ def _beside(listing: Listing) -> bool:
     if not listing.spec.open or listing.among:
         return False
     return any(measure_of(p).low > measure_of(listing.whole).high for p in listing.parts)
+
+
+_DIVIDED = re.compile(r"从[^,;。]{0,16}看|按[^,;。]{0,12}分")
+
+
+def _anew(view: View, listing: Listing) -> bool:
+    """Whether the whole is itself a part, and the total is divided anew: 1.网站186条。2.媒体41条。从公开内容看: 1.工作动态类160条."""
+    channel = (listing.whole.indicator or "").startswith("proactive.by_channel.")
+    between = view.text(listing.whole.end, listing.parts[0].start)
+    return channel and "。" in between and bool(_DIVIDED.search(between))
 
 
 def _of_another(view: View, listing: Listing) -> bool:

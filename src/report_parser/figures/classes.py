@@ -64,7 +64,7 @@ def category(label: str) -> str:
     ('政策法规', '机构职能')
     """
     name = _LEAD.sub("", _ORDINAL.sub("", label))
-    if name in ("其余", "余下"):
+    if name in ("其余", "余下", "其他内容"):
         return "其他"
     short = _TAIL.sub("", name)
     return _unquoted((short if len(short) >= 2 else name.removesuffix("信息")).strip("\"' :"))
@@ -273,6 +273,16 @@ def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
     return total is None or total.unit == unit or (of_it and {unit, total.unit} <= _PAPER_UNITS | {None})
 
 
+_IS = ("是", "为", "系", "属", "涉及", "关于")
+
+
+def _is_content(level: Level, item: Item) -> bool:
+    """True for 从申请内容来看,13件是房屋拆迁许可: what the number's applications were about follows it."""
+    assert item.label is not None
+    told = item.from_right and level.text.startswith(_IS, item.label.start)
+    return told and "内容" in level.text[level.start : item.quantity.start]
+
+
 def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
     state = level.state
@@ -283,7 +293,7 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         or item.label is None
     ):
         return False
-    about = bool(_ABOUT.match(fact.label))
+    about = bool(_ABOUT.match(fact.label)) or _is_content(level, item)
     if state.parts and state.whole is not None and (state.whole.indicator or "").startswith("outcome."):
         return False
     outcomes = any((f.indicator or "").startswith("outcome.") for f in level.facts)

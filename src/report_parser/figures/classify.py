@@ -106,7 +106,7 @@ def _end_list(level: Level, item: Item) -> None:
     if (
         level.state.listing
         and total is not None
-        and item.quantity.unit != "%"
+        and item.quantity.unit not in ("%", None)
         and not alike(item.quantity.unit, total.unit)
     ):
         level.state.listing = level.state.parts = False
@@ -291,8 +291,7 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     fact.dimensions = {"also": ids[1]} if len(ids) > 1 else {}
     fact.confidence = _confidence(level.text, item, fact, inherited=rule.domain not in own and rule.domain != "any")
     if state.cumulative:
-        website = "proactive.total" if ids[0] == "proactive.by_channel.website" else ids[0]
-        fact.indicator, fact.dimensions = cumulative_twins().get(website), {}
+        fact.indicator, fact.dimensions = cumulative_twins().get(_WHOLE_OF.get(ids[0], ids[0])), {}
         fact.rule += " cumulative"
     state.last_hits = tuple(item.hits)
     if rule.domain != "any":
@@ -319,6 +318,7 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     return fact
 
 
+_WHOLE_OF = {"proactive.by_channel.website": "proactive.total", "requests.accepted": "requests.received"}
 _AMONG_THEM = re.compile(r"[,;。(]{0,2}其中")
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from report_parser.figures.lexicon import Hit
 from report_parser.text.compact import compact
 
-_PLACE = re.compile(r".{2,8}?(?:自治区|自治州|省|市|县|区|旗|州|盟)(?=.{3})")
+_PLACE = re.compile(r".{1,8}?(?:自治区|自治州|省|市|县|区|旗|州|盟)(?=.{3})")
 _LEAST = 3
 _OWN = frozenset({"whole_scope"})
 

@@ -38,6 +38,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
             _through_something(level, item) or _is_part(level, item) or _after_website(level, item)
         ):
             return []
+    if matches and matches[0].rule.name.startswith("proactive.total") and _by_another_way(level, item):
+        return []
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -242,6 +244,14 @@ def _through_something(level: Level, item: Item) -> bool:
     if not _THROUGH.search(level.text, begin, max(begin, verb if own else item.label.start)):
         return False
     return not any("mode_word" in h.concepts and item.left[0].start <= h.start < item.label.start for h in level.hits)
+
+
+def _by_another_way(level: Level, item: Item) -> bool:
+    """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
+    assert item.label is not None
+    ways = [h for h in level.hits if item.label.start <= h.start < item.quantity.start and h.concepts & _PUBLISHING]
+    beside = any((f.indicator or "").startswith("proactive.by_channel") for f in level.facts)
+    return bool(ways) and beside and bool(_THROUGH.search(level.text, item.label.start, ways[0].start))
 
 
 def _after_website(level: Level, item: Item) -> bool:
