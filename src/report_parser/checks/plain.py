@@ -25,6 +25,8 @@ _TAKEN_UP = re.compile(r"(?:受理|办理|处理)[^,;。]*$")
 _RECEIVED = re.compile(r"新收|收到")
 _HEAD_OFFICE = re.compile(r"本级|[局委厅办]机关")
 _EACH = re.compile(r"各(?:部门|单位|乡镇|街道|级|科室|地|区|县|市)")
+_IN_CHARGE = re.compile(r"负责|具体|指定|明确|专人")
+"""指定一名工作人员具体负责 names who does it, not all who do."""
 _WHOLE_YEAR = re.compile(r"全年|一年来|年度|本年|20\d\d年(?!\d+月)|共|总")
 _NO_CASES = frozenset({"条", "项", "篇", "次", "个", "人", "人次"})
 _NO_FAULT = re.compile(r"差错|错误|遗漏|积压|逾期|超期|超时|失误")
@@ -131,7 +133,8 @@ def not_comparable(view: View, cell: Figure, said: Figure) -> bool:
         return not _DISCLOSED.search(said.label) or (said.value < cell.value and bool(narrower.search(said.label)))
     if indicator.startswith(_ACTIVITIES):
         return said.value < cell.value and not _WHOLE_YEAR.search(words)
-    if indicator.startswith("resources.") and _EACH.search(words):
+    few = said.value < cell.value and _IN_CHARGE.search(words)
+    if indicator.startswith("resources.") and (_EACH.search(words) or few):
         return True
     if said.unit == "元" and cell.value and said.value:
         ratio = max(cell.value, said.value) / min(cell.value, said.value)

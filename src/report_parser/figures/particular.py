@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_parser.figures.clauses import Item, trimmed
+from report_parser.figures.clauses import Item, residue, trimmed
 from report_parser.figures.context import Fact, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import within
@@ -128,6 +128,19 @@ _BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|
 _VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
 
 
+def _of_one_kind(level: Level, item: Item) -> bool:
+    """True for 在门户网站发布通知公告3条、部门动态1条: the first of several kinds that one way published."""
+    assert item.label is not None
+    act = next((h for h in reversed(item.hits) if "disclose" in h.concepts), None)
+    at = level.place(item) + 1
+    following = level.row[at] if at < len(level.row) else None
+    if act is None or following is None or following.label is None or following.left[0].start != item.quantity.right:
+        return False
+    kind = residue(level.text, act.end, item.label.end, item.hits)
+    beside = following.left[-1].before == "、" and following.quantity.unit == item.quantity.unit
+    return len(kind) > 1 and beside and "way" not in groups_of(following.hits)
+
+
 def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bool:
     """True where the words around a number give those that name it another sense.
 
@@ -148,6 +161,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return waived or bool(_BY_ITSELF.match(level.text, item.quantity.right))
     if indicator == "platform.reading_points":
         return item.from_right and bool(_VILLAGES.match(level.text, item.quantity.right))
+    if indicator.startswith("proactive.by_channel."):
+        return _of_one_kind(level, item)
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
