@@ -35,7 +35,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^线[上下]$|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
+    r"^线[上下]$|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|(?:站|网|频道|号|平台|栏目|系统)(?:发布|报送|推送|公开)$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -321,6 +321,7 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     level.state.listing = True
     bracket = _BRACKET.search(level.full[item.label.start : item.quantity.left]) if item.label else None
     inner = _INNER.search(level.full[item.label.start : item.label.end]) if item.label and not bracket else None
+    inner = None if inner and "下同" in inner[0] else inner
     name = category(trimmed(level.full, item.label)) if inner and item.label else category(fact.label)
     if _is_made_public(level, item):
         name = name.removesuffix("公开").removesuffix("信息")

@@ -190,7 +190,6 @@ def _subject(level: Level, item: Item) -> list[Hit]:
 
 _ITS_COLUMNS = re.compile(r"\d+(?:个|大)?(?:一级|二级)?(?:栏目|板块|版块)")
 """网站设有20个栏目,全年发布信息1250条: what a site consists of is no other subject."""
-_NEXT_CLAUSE = 2
 _NEXT_TO = 6
 """How near 通过 and the like stand to the way of publishing that they introduce."""
 _ENUMERATED = re.compile(
@@ -255,14 +254,9 @@ def _by_another_way(level: Level, item: Item) -> bool:
 
 
 def _after_website(level: Level, item: Item) -> bool:
-    """True for a bare count after what a website published: 在门户网站更新信息414条,发布动态信息154条."""
-    at = level.place(item)
-    before = level.row[at - 1] if at else None
-    if before is None or before.quantity.unit != item.quantity.unit or len(item.left) > _NEXT_CLAUSE:
-        return False
-    return any("website" in h.concepts for h in before.hits) and any(
-        h.concepts & {"disclose", "proactive"} for h in before.hits
-    )
+    """True for a bare count after what a website had or published: 门户网站开设专题7个,发布信息2360条."""
+    begin = max(level.start, level.text.rfind(";", level.start, item.left[0].start) + 1)
+    return any("website" in h.concepts and begin <= h.start < item.left[0].start for h in level.hits)
 
 
 _YEAR = re.compile(r"20\d{2}")
