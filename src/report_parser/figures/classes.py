@@ -155,6 +155,9 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
         return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
     if name in _STATEMENTS and item.quantity.unit != "条":
         return False  # 公开规范性文件1份
+    start = item.left[0].start
+    if any(start <= h.start < item.label.start and h.concepts & _ACCOUNTS for h in level.hits):
+        return False  # 开通官方微信,推送旅游信息212条
     siblings, proactive = level.siblings(item), "proactive" in act.concepts
     titled, listed = label.rstrip().endswith("信息"), level.state.parts and siblings >= 3
     told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
@@ -214,6 +217,7 @@ _LEAST_PARTS = 3
 _STATED_AMONG_WAYS = re.compile(r"(?:行政)?规范性文件数")
 """其中网站公开240条,其他方式公开209条,规范性文件数1条: no class among ways of publishing."""
 _NO_CLASS_OF_ITS_OWN = frozenset({"重点领域", "政务", "政府", "信息", "信息数", "政府信息数"})
+_ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "new_media", "app"})
 _STATEMENTS = frozenset({"规范性文件", "行政规范性文件"})
 _WHOLES = (None, "proactive.total", "proactive.by_channel.website")
 
