@@ -83,14 +83,18 @@ def _beside(listing: Listing) -> bool:
     return any(measure_of(p).low > measure_of(listing.whole).high for p in listing.parts)
 
 
+_BEFORE = 400
 _DIVIDED = re.compile(r"从[^,;。]{0,16}看|按[^,;。]{0,12}分")
 
 
 def _anew(view: View, listing: Listing) -> bool:
-    """Whether the whole is itself a part, and the total is divided anew: 1.网站186条。2.媒体41条。从公开内容看: 1.工作动态类160条."""
-    channel = (listing.whole.indicator or "").startswith("proactive.by_channel.")
+    """Whether a count before the whole is what is divided anew: 新公开280条。1.网站186条。从公开内容看: 1.工作动态类160条."""
     between = view.text(listing.whole.end, listing.parts[0].start)
-    return channel and "。" in between and bool(_DIVIDED.search(between))
+    if not (listing.whole.indicator or "").startswith("proactive.by_channel.") or not _DIVIDED.search(between):
+        return False
+    made = total([measure_of(f) for f in (*listing.parts, *listing.unknown)])
+    before = view.prose(max(0, listing.whole.start - _BEFORE), listing.whole.start)
+    return any(f.unit == listing.whole.unit and made.meets(measure_of(f)) for f in before)
 
 
 def _of_another(view: View, listing: Listing) -> bool:
