@@ -80,16 +80,20 @@ def _yearly(whole: Fact) -> str | None:
     return _OF_THE_YEAR.get(whole.indicator or "")
 
 
+def _takes_visits_of_all_years(before: Fact, fact: Fact) -> bool:
+    """True, with what was read before undone, for 总访问量累计达52万次,其中本年度14万次."""
+    visits = (before.indicator or "").startswith("platform.") and before.unit == fact.unit
+    if visits and before.value > fact.value:
+        before.indicator, before.rule = None, f"{before.rule} cumulative"
+        return True
+    return False
+
+
 def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
     whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
-    if (
-        said is not None
-        and whole is not None
-        and (whole.indicator or "").startswith("platform.")
-        and whole.value > fact.value
-    ):
-        whole.indicator, whole.rule = None, f"{whole.rule} cumulative"  # 总访问量累计达52万次,其中本年度14万次
+    if said is not None and level.facts and _takes_visits_of_all_years(level.facts[-1], fact):
+        whole = level.facts[-1]
     if said is None or whole is None or _yearly(whole) is None or whole.unit != fact.unit:
         return False
     if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
