@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_parser.figures.clauses import Item, residue, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, residue, trimmed
 from report_parser.figures.context import Fact, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import within
@@ -106,6 +106,20 @@ def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     )
     fact.year = level.state.setting.year
     return True
+
+
+def narrow_to_among(level: Level, item: Item, fact: Fact) -> None:
+    """在网站上主动公开的政府信息中便民服务信息6条: what follows 中 is what was counted."""
+    label = item.label
+    among = clause_patterns()["among_disclosed"].search(level.text, label.start, label.end) if label else None
+    if label is None or item.from_right or among is None or label.end - among.end() < _LEAST_NAME:
+        return
+    item.label = label._replace(start=among.end())
+    item.hits = [h for h in item.hits if h.start >= among.end()]
+    fact.label = trimmed(level.text, item.label)
+
+
+_LEAST_NAME = 2
 
 
 def take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:

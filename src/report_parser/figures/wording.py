@@ -40,6 +40,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
             return []
     if matches and matches[0].rule.name.startswith("proactive.total") and _by_another_way(level, item):
         return []
+    if matches and matches[0].rule.name.startswith("proactive.total") and _until_now(level, item):
+        return []
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -228,6 +230,14 @@ def _is_part(level: Level, item: Item) -> bool:
     return included or (level.state.parts and level.siblings(item) >= 3)
 
 
+def _until_now(level: Level, item: Item) -> bool:
+    """True for 截止12月底,我委已主动公开信息5200多条: since when is not said."""
+    return bool(_BY_THE_END.search(level.prefix(item)))
+
+
+_BY_THE_END = re.compile(
+    r"(?:截至|截止)[^,;。]{0,16}[底末日],[^,;。全本今]{0,8}(?:我|本)?[^,;。全本今累]{0,4}已(?:经)?(?:主动)?公开"
+)
 _NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
 """“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
 
