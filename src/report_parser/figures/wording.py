@@ -38,10 +38,10 @@ def find_matches(level: Level, item: Item) -> list[Match]:
             _through_something(level, item) or _is_part(level, item) or _after_website(level, item)
         ):
             return []
-    if matches and matches[0].rule.name.startswith("proactive.total") and _by_another_way(level, item):
-        return []
-    if matches and matches[0].rule.name.startswith("proactive.total") and _until_now(level, item):
-        return []
+    if matches and matches[0].rule.name.startswith("proactive.total"):
+        if _by_another_way(level, item) or _until_now(level, item):
+            return []
+        matches = _match(level, item, [*_through_site(level, item), *item.hits]) or matches
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -228,6 +228,16 @@ def _is_part(level: Level, item: Item) -> bool:
     if item.left[-1].before == ":" and level.near(item).startswith(("累计", "共", "全年")):
         return False  # 主要类别情况:累计公开各类信息195条
     return included or (level.state.parts and level.siblings(item) >= 3)
+
+
+def _through_site(level: Level, item: Item) -> list[Hit]:
+    """The website of the clause before that says nothing else: 通过“某县”门户网站,我乡共主动公开政府信息60条."""
+    if item.distance or len(item.left) < _NEXT_CLAUSE or item.left[-1].before != ",":
+        return []
+    piece = item.left[-2]
+    ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
+    led = _THROUGH.match(level.text, piece.start) or level.text.startswith("在", piece.start)
+    return ways if led and len(ways) == 1 and "website" in ways[0].concepts and ways[0].end == piece.end else []
 
 
 def _until_now(level: Level, item: Item) -> bool:
