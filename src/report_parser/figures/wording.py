@@ -232,7 +232,7 @@ def _is_part(level: Level, item: Item) -> bool:
 
 def _through_site(level: Level, item: Item) -> list[Hit]:
     """The website of the clause before that says nothing else: 通过“某县”门户网站,我乡共主动公开政府信息60条."""
-    if item.distance or len(item.left) < _NEXT_CLAUSE or item.left[-1].before != ",":
+    if item.distance or not item.left[:-1] or item.left[-1].before != ",":
         return []
     piece = item.left[-2]
     ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
