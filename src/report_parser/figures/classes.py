@@ -151,6 +151,8 @@ def _is_site(level: Level, item: Item) -> bool:
 def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: str) -> bool:
     """True for 公开财政信息176条 in a list: what the verb made public is one class of it."""
     assert item.label is not None
+    if _beside_another_site(level, item) or _counted_up_alone(level, item, act):
+        return False
     if name.startswith("各类") or name.endswith("等") or name in _NO_CLASS_OF_ITS_OWN:
         return False  # 更新各类商务信息, 主动公开政务信息: all there is, no class
     if name in _STATEMENTS and item.quantity.unit != "条":
@@ -164,6 +166,21 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     rest = residue(level.text, act.end, item.label.end, item.hits)
     named = len(name) >= 2 and (len(rest) >= 2 or listed or (titled and siblings >= _LIST))
     return told and named and siblings >= (3 if proactive else 2)
+
+
+def _counted_up_alone(level: Level, item: Item, act: Hit) -> bool:
+    """True for 主动公开信息220条,全年累计公开补贴发放信息68条: a count for itself, no class beside others."""
+    assert item.label is not None
+    return item is level.row[-1] and "累计" in level.text[item.label.start : act.start]
+
+
+def _beside_another_site(level: Level, item: Item) -> bool:
+    """True after what was put on a website that is not the issuer's alone: 在市政府门户网站更新目录信息420条,发布动态信息150条."""
+    at = level.place(item)
+    if not at or at > len(level.facts) or level.state.parts:
+        return False
+    hits = {c for h in level.row[at - 1].hits for c in h.concepts}
+    return level.facts[-1].indicator is None and {"website", "disclose"} <= hits
 
 
 DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)")

@@ -34,6 +34,7 @@ from report_parser.figures.particular import (
     is_grand_total,
     is_other_outcome,
     is_this_years_part,
+    narrow_to_among,
     narrow_to_class,
     of_another_intake,
     of_letters,
@@ -166,6 +167,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         fact.confidence, fact.rule = 0.7, "no label"
         return fact
     take_class_before_colon(level, item, fact)
+    narrow_to_among(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
     if _EACH_HAS.search(level.text[item.left[0].start : item.quantity.left]):
         return fact

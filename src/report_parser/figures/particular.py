@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_parser.figures.clauses import Item, residue, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, residue, trimmed
 from report_parser.figures.context import Fact, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import within
@@ -80,16 +80,20 @@ def _yearly(whole: Fact) -> str | None:
     return _OF_THE_YEAR.get(whole.indicator or "")
 
 
+def _takes_visits_of_all_years(before: Fact, fact: Fact) -> bool:
+    """True, with what was read before undone, for 总访问量累计达52万次,其中本年度14万次."""
+    visits = (before.indicator or "").startswith("platform.") and before.unit == fact.unit
+    if visits and before.value > fact.value:
+        before.indicator, before.rule = None, f"{before.rule} cumulative"
+        return True
+    return False
+
+
 def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
     whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
-    if (
-        said is not None
-        and whole is not None
-        and (whole.indicator or "").startswith("platform.")
-        and whole.value > fact.value
-    ):
-        whole.indicator, whole.rule = None, f"{whole.rule} cumulative"  # 总访问量累计达52万次,其中本年度14万次
+    if said is not None and level.facts and _takes_visits_of_all_years(level.facts[-1], fact):
+        whole = level.facts[-1]
     if said is None or whole is None or _yearly(whole) is None or whole.unit != fact.unit:
         return False
     if fact.value > whole.value or (said["year"] and int(said["year"]) != level.state.setting.year):
@@ -102,6 +106,20 @@ def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     )
     fact.year = level.state.setting.year
     return True
+
+
+def narrow_to_among(level: Level, item: Item, fact: Fact) -> None:
+    """在网站上主动公开的政府信息中便民服务信息6条: what follows 中 is what was counted."""
+    label = item.label
+    among = clause_patterns()["among_disclosed"].search(level.text, label.start, label.end) if label else None
+    if label is None or item.from_right or among is None or label.end - among.end() < _LEAST_NAME:
+        return
+    item.label = label._replace(start=among.end())
+    item.hits = [h for h in item.hits if h.start >= among.end()]
+    fact.label = trimmed(level.text, item.label)
+
+
+_LEAST_NAME = 2
 
 
 def take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:

@@ -209,7 +209,7 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     through = [h for h in hits if h.word in _THROUGH]
     if modes and through and through[0].start < modes[-1].start:
         salient = [h for h in salient if not through[0].start <= h.start < modes[-1].start]
-    together = any("proactive" in h.concepts for h in hits)
+    together = any("proactive" in h.concepts for h in hits) or _by_two_ways(ways, hits)
     for group, least in (("way", 2 if together else 3), ("applicant", 2)):
         members = [h for h in salient if _in_group(h, group)]
         kinds = len({h.concepts for h in members})
@@ -217,6 +217,19 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
         if kinds >= least or (sites and len(members) >= least):
             salient = [h for h in salient if h not in members]
     return salient
+
+
+_ONLINE = frozenset({"website", "new_media", "wechat", "weibo", "weibo_wechat", "app"})
+
+
+def _by_two_ways(ways: list[Hit], hits: Sequence[Hit]) -> bool:
+    """True for 依托政府网站、政务新媒体公开信息67条: two ways of two kinds side by side that one act of publishing went by."""
+    if len(ways) != 2 or ways[0].concepts == ways[1].concepts or ways[1].start - ways[0].end != 1:
+        return False
+    if not all(h.concepts & _ONLINE for h in ways):
+        return False  # 通过公告栏、电子屏
+    led = any(h.word in _THROUGH and h.end <= ways[0].start for h in hits)
+    return led and any("disclose" in h.concepts and h.start >= ways[1].end for h in hits)
 
 
 def _without_places(salient: list[Hit]) -> list[Hit]:

@@ -38,8 +38,10 @@ def find_matches(level: Level, item: Item) -> list[Match]:
             _through_something(level, item) or _is_part(level, item) or _after_website(level, item)
         ):
             return []
-    if matches and matches[0].rule.name.startswith("proactive.total") and _by_another_way(level, item):
-        return []
+    if matches and matches[0].rule.name.startswith("proactive.total"):
+        if _by_another_way(level, item) or _until_now(level, item):
+            return []
+        matches = _match(level, item, [*_through_site(level, item), *item.hits]) or matches
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -228,6 +230,24 @@ def _is_part(level: Level, item: Item) -> bool:
     return included or (level.state.parts and level.siblings(item) >= 3)
 
 
+def _through_site(level: Level, item: Item) -> list[Hit]:
+    """The website of the clause before that says nothing else: 通过“某县”门户网站,我乡共主动公开政府信息60条."""
+    if item.distance or not item.left[:-1] or item.left[-1].before != ",":
+        return []
+    piece = item.left[-2]
+    ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
+    led = _THROUGH.match(level.text, piece.start) or level.text.startswith("在", piece.start)
+    return ways if led and len(ways) == 1 and "website" in ways[0].concepts and ways[0].end == piece.end else []
+
+
+def _until_now(level: Level, item: Item) -> bool:
+    """True for 截止12月底,我委已主动公开信息5200多条: since when is not said."""
+    return bool(_BY_THE_END.search(level.prefix(item)))
+
+
+_BY_THE_END = re.compile(
+    r"(?:截至|截止)[^,;。]{0,16}[底末日],[^,;。全本今]{0,8}(?:我|本)?[^,;。全本今累]{0,4}已(?:经)?(?:主动)?公开"
+)
 _NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
 """“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
 
