@@ -14,6 +14,7 @@ from report_parser.document.textlines import Line, chinese
 
 _LEAST_ROWS = 2
 _MAX_MISFITS = 2
+_LEAST_WIDTH = 5
 _TABBED = 0.7
 _MAX_STRAY = 30
 _ENDS_TABLE = re.compile(r"[,。]|^[一二三四五六七八九十]{1,3}、")
@@ -217,7 +218,8 @@ def _joined_cells(rows: list[Row]) -> list[Row]:
         if row.values and not row.labels and joined:
             joined[-1].values.extend(row.values)
         else:
-            _drop_next_ordinal(joined)
+            if joined and not split_ordinal(tighten(row.labels[-1].text if row.labels else ""))[0]:
+                _drop_next_ordinal(joined)
             joined.append(Row(list(row.labels), list(row.values)))
     return joined
 
@@ -225,7 +227,7 @@ def _joined_cells(rows: list[Row]) -> list[Row]:
 def _drop_next_ordinal(rows: list[Row]) -> None:
     """5.属于三类内部事务信息, seven values, then 6 on a line of its own: the ordinal of the row below, whose point was lost."""
     full = max((len(r.values) for r in rows[:-1]), default=0)
-    if not rows or not rows[-1].labels or len(rows[-1].values) != full + 1:
+    if not rows[-1].labels or full < _LEAST_WIDTH or len(rows[-1].values) != full + 1:
         return
     ordinal = split_ordinal(tighten(rows[-1].labels[-1].text))[0].rstrip(".、")
     if ordinal.isdigit() and rows[-1].values[-1].text.strip() == str(int(ordinal) + 1):

@@ -208,7 +208,9 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
         nominal, salient = False, []  # 其余23条为其他类
     if right_counts and _AND.search(text, near.start, near.end):
         nominal, salient = False, []  # 在图书馆和16个乡镇便民服务中心
-    if right_counts and (text[compound.start : compound.end].endswith(("的", "》等")) or _ends_in_verb(text, compound, salient)):
+    if right_counts and (
+        text[compound.start : compound.end].endswith(("的", "》等")) or _ends_in_verb(text, compound, salient)
+    ):
         nominal, salient = False, [h for h in salient if h.concepts & _ACTS]
     if (nominal or (salient and not right_counts)) and trimmed(text, compound):
         item.label, item.hits = compound, own
@@ -303,5 +305,7 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
-    named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(("是其他内容", "为其他内容"))
+    named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(
+        ("是其他内容", "为其他内容")
+    )
     return named or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2
