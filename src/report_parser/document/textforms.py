@@ -71,7 +71,8 @@ def _group_names() -> frozenset[str]:
 def _heads(rows: list[Row], words: Vocabulary, width: int) -> list[str] | None:
     """The heads of the value columns, left to right; None where they cannot be told."""
     pieces = sorted((p for r in rows for p in r.labels if p.han in words.heads), key=lambda p: (p.near + p.far) / 2)
-    if len(pieces) == width and len({p.line for p in pieces}) <= _HEAD_LINES:
+    placed = not any(r.tabbed for r in rows) or sorted(p.han for p in pieces) != sorted(words.order)
+    if placed and len(pieces) == width and len({p.line for p in pieces}) <= _HEAD_LINES:
         return [p.text for p in pieces]
     letters = Counter("".join(p.han for r in rows for p in r.labels))
     order = words.order

@@ -119,6 +119,8 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     return joined
 
 
+_ROW = 3
+"""Cells from which a line of bars is a table's row even where it holds one label and blanks."""
 _BARRED = re.compile(r"\|[ \t]*$", re.MULTILINE)
 _LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILINE)
 """Wide spaces at the head of a paragraph, saved in a charset that lacks them."""
@@ -129,7 +131,7 @@ def _unbarred(line: str) -> str:
     cells = [cell.strip() for cell in line.split("|")] if "|" in line else [line]
     if len(cells) > 1 and not cells[-1]:
         cells.pop()
-    return "\t".join(cells) if sum(map(bool, cells)) > 1 else "".join(cells)
+    return "\t".join(cells) if sum(map(bool, cells)) > 1 or len(cells) > _ROW else "".join(cells)
 
 
 def _pages(text: str) -> list[list[str]]:

@@ -143,6 +143,7 @@ def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
 
 _LEADING = ("outcome.", "requests.concluded", "requests.answered")
 _BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|解决)")
+_FOR_OTHERS = re.compile(r"(?:督促|协助|指导|协调|帮助)[^,;。]{0,12}(?:部门|单位|乡镇|街道)")
 _VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
 
 
@@ -165,6 +166,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     Carried over beside reviews, letters answered in public, consultation as a kind of request, costs that the office bore, villages with a reading point.
     """
     about = level.state.about()
+    if indicator.startswith(("requests.", "outcome.")) and _FOR_OTHERS.search(fact.label):
+        return True
     if indicator.startswith("requests.carried"):
         return about in ("review", "litigation")
     if indicator.startswith("consultation.") or indicator == "outcome.not_processed.petition":

@@ -42,6 +42,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
         if _by_another_way(level, item) or _until_now(level, item):
             return []
         matches = _match(level, item, [*_through_site(level, item), *item.hits]) or matches
+    if matches and matches[0].rule.name == "proactive.total#1" and (way := _leading_way(level, item)):
+        return [m for m in _match(level, item, [*way, *item.hits]) if m.rule.name.startswith("proactive.by_channel")]
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
@@ -265,6 +267,19 @@ def _through_something(level: Level, item: Item) -> bool:
     return not any("mode_word" in h.concepts and item.left[0].start <= h.start < item.label.start for h in level.hits)
 
 
+_TOGETHER = re.compile(r"共|总|累计|合计|全年")
+
+
+def _leading_way(level: Level, item: Item) -> list[Hit]:
+    """The way that a sentence began with, before a later count that is not said of all: 通过政府网站办理咨询5条,主动公开信息25条."""
+    assert item.label is not None
+    if not level.place(item) or _TOGETHER.search(level.text, item.label.start, item.quantity.left):
+        return []
+    ways = [h for h in level.hits if h.start < item.left[0].start and h.concepts & _PUBLISHING]
+    begins = bool(ways) and _THROUGH.match(level.text, level.start) is not None
+    return ways[:1] if begins and len({h.concepts for h in ways}) == 1 and not level.state.parts else []
+
+
 def _by_another_way(level: Level, item: Item) -> bool:
     """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
     assert item.label is not None
@@ -314,6 +329,8 @@ _ALL_KINDS = re.compile(
 """公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
 
 
+_NAME = re.compile(r"“[^“”]{2,16}”")
+"""An account's or a column's name counts nothing."""
 _OF_SOME = re.compile(r"重点领域|其[他它][^,;。]{0,3}$|^“|(?<=[,;])“[^“”]{2,20}”$")
 """重点领域公开政府信息数, 其他应当主动公开的政府信息, “某县发布”发布信息: not all of it."""
 
@@ -338,4 +355,6 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
         begin = kinds.end()
-    return begin >= end or bool(_STRAY.match(residue(text, begin, end, item.hits)))
+    names = [Hit(m.start(), m.end(), m[0], frozenset(), neutral=True) for m in _NAME.finditer(text, begin, end)]
+    words = sorted([*item.hits, *names], key=lambda h: h.start) if names else item.hits
+    return begin >= end or bool(_STRAY.match(residue(text, begin, end, words)))

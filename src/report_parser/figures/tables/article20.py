@@ -25,7 +25,7 @@ _ONLY_2019 = frozenset({"published", "items_last_year", "items_change", "items"}
 _ONLY_2021 = frozenset({"repealed"})
 _SPACES = re.compile(r"\s++")
 _UNIT = re.compile(
-    r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\]]|$)"
+    r"(?:[(\[][^)\]元]{0,4}?|单位:?|金额[/、,:]?)(?<![百千万亿])(?P<unit>(?:[百千]?[万亿]|千)?元)(?:[)\],;]|$)"
 )
 _WORDS_2019 = re.compile("新制作|对外公开总|采购")
 _WORDS_2021 = re.compile("制发|废止|现行有效|本年处理决定|本年收费")
