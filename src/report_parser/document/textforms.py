@@ -76,7 +76,8 @@ def _heads(rows: list[Row], words: Vocabulary, width: int) -> list[str] | None:
         return [p.text for p in pieces]
     letters = Counter("".join(p.han for r in rows for p in r.labels))
     order = words.order
-    if len(order) == width and not Counter("".join(order)) - letters and not letters["小"]:
+    lacking = Counter("".join(order)) - letters - Counter(words.optional)
+    if len(order) == width and not lacking and not letters["小"]:
         return list(order)
     return None
 

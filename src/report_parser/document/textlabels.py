@@ -42,6 +42,8 @@ class Vocabulary:
     """All wordings, parted by line breaks: a piece of a label is a substring."""
     caption: re.Pattern[str] | None
     order: tuple[str, ...]
+    optional: str
+    """Characters that a head may lack and still be known: 公益组织 for 社会公益组织."""
     children: Mapping[str, frozenset[str]]
     head_children: Mapping[str, frozenset[str]]
 
@@ -101,6 +103,7 @@ def vocabulary(kind: str) -> Vocabulary:
         everything="\n".join(sorted(rows | heads | tops | lows)),
         caption=re.compile(table["caption"]) if "caption" in table else None,
         order=tuple(reduce_label(w) for w in table["order"]),
+        optional="".join(table.get("optional", [])),
         children={reduce_label(k): frozenset(map(reduce_label, v)) for k, v in table["children"].items()},
         head_children={reduce_label(k): frozenset(map(reduce_label, v)) for k, v in table["group_children"].items()},
     )

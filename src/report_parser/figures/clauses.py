@@ -305,6 +305,9 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
+    if item.right.end == item.stop and right_hits[:1] and right_hits[0].start == item.right.start:
+        if right_hits[0].concepts & VERBS and _NUMBER_NEXT.match(text, item.stop):
+            return False  # 预算公开1条|发布各类信息50条
     named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(
         ("是其他内容", "为其他内容")
     )

@@ -156,6 +156,8 @@ def _read_bracket(
     inner = replace(state, total=dict(state.total), parts=True, verbs=())
     if before:
         inner.whole = before[-1]
+        kind = (before[-1].indicator or "").partition(".")[0]
+        inner.domain = kind if kind in ("review", "litigation") else inner.domain
     found = read_level(
         text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text
     )

@@ -83,7 +83,8 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
             last = at = match.end() + len("结转")
             yield begin, last, [Hit(match.end(), last, "结转", frozenset({"carried_in"}), neutral=False)]
             continue
-        if ahead and (patterns["negated_verb"].match(text, match.end()) or ahead[0].start == match.end()):
+        named = ahead and ahead[0].start == match.end() + text.startswith("“", match.end())
+        if ahead and (named or patterns["negated_verb"].match(text, match.end())):
             at = last
             yield (by[0].start if by else match.start()), last, [*by, *within(hits, match.end(), last)]
             continue

@@ -160,6 +160,18 @@ def _of_one_kind(level: Level, item: Item) -> bool:
     return len(kind) > 1 and beside and "way" not in groups_of(following.hits)
 
 
+def _all_in_hand(level: Level, fact: Fact) -> bool:
+    """True for 新收23件,连同上年结转1件,共办理24件: what was in hand, not what was concluded."""
+    found = {f.indicator: f.value for f in level.facts}
+    received, carried = found.get("requests.received"), found.get("requests.carried_in")
+    in_hand = received is not None and carried is not None and fact.value == received + carried
+    return in_hand and "结" not in fact.label and "完" not in fact.label
+
+
+_OF_A_TASK = re.compile(r"负责[^,;。]{0,14}(?:采集|上传|维护|录入|发布|更新|审核|编辑|收集|报送)")
+"""2名工作人员负责信息的采集和上传: those of one task."""
+
+
 def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bool:
     """True where the words around a number give those that name it another sense.
 
@@ -168,6 +180,14 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     about = level.state.about()
     if indicator.startswith(("requests.", "outcome.")) and _FOR_OTHERS.search(fact.label):
         return True
+    if indicator == "requests.concluded" and _all_in_hand(level, fact):
+        return True
+    if indicator == "resources.staff":
+        return (
+            item.from_right
+            and item.label is not None
+            and bool(_OF_A_TASK.search(level.text, item.quantity.right, item.stop))
+        )
     if indicator.startswith("requests.carried"):
         return about in ("review", "litigation")
     if indicator.startswith("consultation.") or indicator == "outcome.not_processed.petition":
