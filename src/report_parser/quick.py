@@ -16,15 +16,15 @@ def quick(cls: _T) -> _T:
     ``parse``. Here an instance is open (of a class with the same slots) until its fields are set. Not for classes that others inherit from.
     """
     opened = make_dataclass(cls.__name__, [(f.name, f.type, _default(f)) for f in fields(cls)], slots=True)
-    fill, become = opened.__init__, object.__setattr__
+    fill, become = opened.__init__, object.__setattr__  # type: ignore[misc]
 
-    @wraps(cls.__init__)
+    @wraps(cls.__init__)  # type: ignore[misc]
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
         become(self, "__class__", opened)
         fill(self, *values, **named)
         self.__class__ = cls
 
-    cls.__init__ = __init__
+    cls.__init__ = __init__  # type: ignore[misc]
     return cls
 
 

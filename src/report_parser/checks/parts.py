@@ -33,7 +33,13 @@ def _judge(view: View, listing: Listing) -> Iterator[Verdict]:
 
 def _add_up(view: View, listing: Listing) -> Iterator[Verdict]:
     """Compares the sum of a list with its whole: with all that it prints, else without what divides its items."""
-    if len(listing.parts) < 2 or not _sound(listing) or _beside(listing) or _anew(view, listing) or _of_another(view, listing):
+    if (
+        len(listing.parts) < 2
+        or not _sound(listing)
+        or _beside(listing)
+        or _anew(view, listing)
+        or _of_another(view, listing)
+    ):
         yield Verdict("sum.mismatch", None)
         return
     base = _outer(view, listing)

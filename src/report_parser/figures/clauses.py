@@ -303,5 +303,7 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
-    named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(("是其他内容", "为其他内容"))
+    named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(
+        ("是其他内容", "为其他内容")
+    )
     return named or len(residue(text, item.right.start, item.right.end, right_hits)) >= 2

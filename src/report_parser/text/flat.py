@@ -22,6 +22,11 @@ def flat(text: str) -> str:
     return _flat(fold(text))
 
 
+def flat_piece(text: str, start: int, end: int) -> str:
+    """Returns ``flat`` of ``text[start:end]``, for those who ask for many pieces of one text."""
+    return _flat(fold_whole(text)[start:end])
+
+
 def _flat(folded: str) -> str:
     words = folded.split()
     if len(words) < 2:
