@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from report_parser.figures.lexicon import Hit, within
@@ -160,7 +160,12 @@ def takes_label_of_share(text: str, item: Item, before: Item) -> bool:
 
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
-    words = text[piece.start : piece.end]
+    return _trimmed(text[piece.start : piece.end])
+
+
+@lru_cache(maxsize=1024)
+def _trimmed(words: str) -> str:
+    """Asked for again and again about the pieces of one sentence."""
     if found := _TRIM_LEFT.match(words):
         opened = words[: found.end()].endswith("“") and 0 < words.find("”", found.end()) < len(words) - 1
         words = words[found.end() - opened :]
@@ -177,7 +182,8 @@ def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
             left.append(text[start : hit.start])
             start = hit.end
     left.append(text[start:end])
-    return "".join(_CHINESE.findall("".join(left)))
+    rest = "".join(left)
+    return "".join(_CHINESE.findall(rest)) if rest else ""
 
 
 def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:

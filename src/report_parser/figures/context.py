@@ -90,10 +90,10 @@ class State:
 
     def about(self) -> str | None:
         """The domain of a clause that names none itself; what is told of cases after a whole of none is told of the other kind."""
-        other = _CASES.get(self.domain or "")
-        if other and self._value(self.domain) == 0 and self._value(other):
-            return other
-        return self.domain or self.setting.domain
+        domain = self.domain
+        if domain in _CASES and self._value(domain) == 0 and self._value(_CASES[domain]):
+            return _CASES[domain]
+        return domain or self.setting.domain
 
     def _value(self, domain: str | None) -> float | None:
         total = self.total.get(domain or "")
