@@ -173,6 +173,14 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return [h for h in hits[first : bisect_left(hits, (end,), first)] if h[1] <= end]
 
 
+_NO_CONCEPT: frozenset[str] = frozenset()
+
+
+def concepts_of(hits: Sequence[Hit]) -> frozenset[str]:
+    """Returns all concepts that the hits stand for."""
+    return hits[0].concepts if len(hits) == 1 else _NO_CONCEPT.union(*[h.concepts for h in hits])
+
+
 def is_weak(hit: Hit, role: str = "") -> bool:
     """True for a word that does not settle alone what a clause is about, in a section of this role (empty: of any)."""
     return _is_weak(hit.concepts, role in LOOSE_ROLES or not role)
