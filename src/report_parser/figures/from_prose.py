@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from report_parser.figures.accounts import account_names, with_accounts
@@ -206,11 +207,16 @@ def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
     return (sections[i], *_path(sections[i].sections, at))
 
 
+@lru_cache(maxsize=1024)
+def _heading_hits(heading: str) -> tuple[Hit, ...]:
+    return tuple(find_hits(compact(heading).text))
+
+
 def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[str, str]) -> Setting:
     role, domain = "unknown", None
     hits: tuple[Hit, ...] = ()
     for section in path:
-        hits = tuple(find_hits(compact(section.heading).text))
+        hits = _heading_hits(section.heading)
         named = [r for r in section.roles if r != "unknown"]
         if section.level == 1 or (
             named and role in ("overview", "unknown", "preamble", "proactive", "other", "requests")

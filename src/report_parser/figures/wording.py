@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import groups_of
@@ -214,6 +215,7 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
     return () if first > start else before
 
 
+@lru_cache(maxsize=1024)
 def heading_way(heading: str) -> tuple[Hit, ...]:
     """Returns the way of publishing that a heading names and says no more of."""
     plain = compact(heading).text.rstrip("。:")

@@ -19,6 +19,14 @@ def flat(text: str) -> str:
     >>> flat("主 动公开 13 件，2 3 条")
     '主动公开13件,2 3条'
     """
+    return _flat_short(text) if len(text) <= _SHORT else _flat(fold(text))
+
+
+_SHORT = 48
+
+
+@lru_cache(maxsize=4096)
+def _flat_short(text: str) -> str:
     return _flat(fold(text))
 
 
