@@ -80,10 +80,10 @@ def clause_patterns() -> dict[str, re.Pattern[str]]:
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Yields the spans of the sentences of a compact text."""
     for match in _SENTENCE_END.finditer(text, start):
-        if text[start : match.start()]:
+        if match.start() > start:
             yield start, match.start()
         start = match.end()
-    if text[start:]:
+    if start < len(text):
         yield start, len(text)
 
 
@@ -192,15 +192,13 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     compound = _compound(text, item, hits)
     own = within(hits, compound.start, compound.end)
     salient = [h for h in own if not h.neutral]
-    left_over = residue(text, compound.start, compound.end, own)
     right_text = text[item.right.start : item.right.end]
     right_hits = within(hits, item.right.start, item.right.end)
     right_counts = _counts_right(text, item, right_hits, right_text)
-    bodies = any("own_scope" in h.concepts for h in own) and not salient
     nominal = (
         any(not (h.concepts & VERBS) for h in salient)
-        or len(left_over) >= 2
-        or bodies
+        or len(residue(text, compound.start, compound.end, own)) >= 2
+        or (not salient and any("own_scope" in h.concepts for h in own))
         or _names_something(text, near, own)
     )
     if (

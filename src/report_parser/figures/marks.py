@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from report_parser.figures.clauses import Item, clause_patterns, trimmed
@@ -57,10 +58,11 @@ _SINCE = re.compile(r"以来|算起|起算|^自")
 
 def _note_subject(level: Level, item: Item) -> None:
     """行政复议结果:维持1件: what stands before a colon is what the numbers after it are about."""
-    for piece, following in zip(item.left, item.left[1:], strict=False):
-        spoken = domains(h for h in within(level.hits, piece.start, piece.end) if not is_weak(h))
-        if following.before == ":" and len(spoken) == 1:
-            level.state.domain = spoken[0]
+    for piece, following in itertools.pairwise(item.left):
+        if following.before == ":":
+            spoken = domains(h for h in within(level.hits, piece.start, piece.end) if not is_weak(h))
+            if len(spoken) == 1:
+                level.state.domain = spoken[0]
 
 
 _FIRST_YEAR = 2008
@@ -152,7 +154,7 @@ def is_growth(level: Level, item: Item) -> bool:
     if item.quantity.unit == "个百分点":
         return True
     pattern = clause_patterns()["comparison"]
-    stretches = (level.near(item), level.prefix(item).rstrip())
+    stretches = {level.near(item), level.prefix(item).rstrip()}
     return any(m.end() >= len(s) for s in stretches for m in pattern.finditer(s))
 
 
