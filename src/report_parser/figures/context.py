@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from report_parser.figures.lexicon import Hit, concept, groups
@@ -181,15 +181,9 @@ def groups_of(hits: Iterable[Hit]) -> set[str]:
     return {g for h in hits for g in groups(h.concepts)}
 
 
-def fresh(state: State) -> State:
-    """Returns the state at the start of a paragraph: wholes are remembered, the clause's own doings are not."""
-    return replace(
-        state,
-        parts=False,
-        cumulative=False,
-        year=None,
-        listing=False,
-        verbs=(),
-        way=state.setting.way,
-        scope=state.scope if state.parts else "all",
-    )
+def renew(state: State) -> None:
+    """Takes a state to the start of a paragraph: wholes are remembered, the clause's own doings are not."""
+    if not state.parts:
+        state.scope = "all"
+    state.parts = state.cumulative = state.listing = False
+    state.year, state.verbs, state.way = None, (), state.setting.way
