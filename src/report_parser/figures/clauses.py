@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from report_parser.figures.lexicon import Hit, within
+from report_parser.figures.lexicon import Hit, needed_by_all, within
 from report_parser.models import Quantity
 from report_parser.rules.load import read_table
 
@@ -75,6 +75,13 @@ def clause_patterns() -> dict[str, re.Pattern[str]]:
     found["negated_verb"] = re.compile(negation["verb"])
     found["not_negation"] = re.compile(negation["not_negation"])
     return found
+
+
+@cache
+def cumulative_words() -> tuple[str, ...]:
+    """Returns words of which every mark of a cumulative value holds one."""
+    entry = read_table("clauses")["cumulative"]
+    return needed_by_all([*entry.get("words", []), *entry.get("patterns", [])])
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:

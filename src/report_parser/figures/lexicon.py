@@ -49,15 +49,15 @@ class _Lexicon:
     words: dict[str, tuple[str, frozenset[str], bool]]
     """Word -> itself, its concepts, and whether all of them are neutral: the rest of a ``Hit``."""
     trie: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str], str], ...]
-    """Concept, pattern, and words that every match holds."""
+    patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
+    """Concept, pattern, and words of which every match holds one."""
 
 
 @cache
 def _lexicon() -> _Lexicon:
     concepts: dict[str, Concept] = {}
     words: dict[str, set[str]] = {}
-    patterns: list[tuple[str, re.Pattern[str], str]] = []
+    patterns: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
         concepts[name] = Concept(
@@ -65,7 +65,7 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
-        patterns.extend((name, re.compile(p), fixed_words(p)) for p in entry.get("patterns", []))
+        patterns.extend((name, re.compile(p), needed_words(p) or ("",)) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
@@ -77,6 +77,9 @@ def _lexicon() -> _Lexicon:
 _LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]])*+\]|[\u2e80-\uffff][?*{]")
 """Parts of a pattern that need not stand in a match as they are printed: escapes, classes, characters that may be left out."""
 _GROUP = re.compile(r"\([^()]*+\)")
+_CHOICE = re.compile(r"\((?:\?:)?([^()?|][^()?]*+)\)(?![?*{])")
+"""A group without groups of its own that every match goes through, by one of its branches."""
+_FEW = 6
 
 
 def fixed_words(pattern: str) -> str:
@@ -85,10 +88,42 @@ def fixed_words(pattern: str) -> str:
     >>> fixed_words("接待[^,;]{0,8}(?:查阅|查询)(?:者|人员)?"), fixed_words("(?:上年|去年)结转?"), fixed_words("一|二")
     ('接待', '结', '')
     """
+    bare = _without_groups(_LOOSE.sub(" ", pattern))
+    return "" if "|" in bare else max(_FIXED.findall(bare), key=len, default="")
+
+
+def needed_words(pattern: str) -> tuple[str, ...]:
+    """Returns words of which every match of a pattern holds one; none where they are not plain to see, or many.
+
+    >>> needed_words("接待[^,;]{0,8}(?:查阅|查询)"), needed_words("(?:收到|受理)(?:和|及)?办?"), needed_words("(?:一|二)?三?")
+    (('接待',), ('收到', '受理'), ())
+    """
     bare = _LOOSE.sub(" ", pattern)
+    choices: list[tuple[str, ...]] = [(fixed_words(pattern),)]
+    choices += [
+        tuple(max(_FIXED.findall(branch), key=len, default="") for branch in m[1].split("|"))
+        for m in _CHOICE.finditer(bare)
+        if "(" not in _without_groups(bare[: m.start()]) and "|" not in _without_groups(bare)
+    ]
+    told = [c for c in choices if all(c) and len(c) <= _FEW]
+    return max(told, key=lambda c: (min(map(len, c)), -len(c)), default=())
+
+
+def needed_by_all(patterns: Sequence[str]) -> tuple[str, ...]:
+    """Returns words of which every match of any of the patterns holds one; the empty word where they are not plain to see."""
+    needed = [needed_words(p) for p in patterns]
+    return tuple(dict.fromkeys(w for words in needed for w in words)) if all(needed) else ("",)
+
+
+def holds_any(words: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Returns whether one of the words stands in ``text[start:end]``."""
+    return any(text.find(word, start, end) >= 0 for word in words)
+
+
+def _without_groups(bare: str) -> str:
     while (fewer := _GROUP.sub(" ", bare)) != bare:
         bare = fewer
-    return "" if "|" in bare else max(_FIXED.findall(bare), key=len, default="")
+    return bare
 
 
 def concept(name: str) -> Concept:
@@ -114,14 +149,17 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     end = len(text) if end is None else end
     words = lexicon.words
     hits = [_make(Hit, m.span() + words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
-    for name, pattern, words_needed in lexicon.patterns:
-        if text.find(words_needed, start, end) < 0:
+    for name, pattern, needed in lexicon.patterns:
+        for word in needed:
+            if text.find(word, start, end) >= 0:
+                break
+        else:
             continue
         for match in pattern.finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
     quotes = text.find("“", start, end) >= 0
     aside = [m.span() for m in _ACCOUNT.finditer(text, start, end)] if quotes else []
-    if quotes or any(text.find(word, start, end) >= 0 for word in _ASIDE_WORDS):
+    if quotes or holds_any(_ASIDE_WORDS, text, start, end):
         aside += [m.span() for m in _ASIDE.finditer(text, start, end)]
     hits = [h for h in hits if not any(a <= h.start and h.end <= b for a, b in aside)] if aside else hits
     if not quotes and text.find("《", start, end) < 0:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
-from report_parser.figures.clauses import Item, clause_patterns, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, cumulative_words, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import domains, is_weak, within
+from report_parser.figures.lexicon import domains, holds_any, is_weak, within
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _THIS_YEAR = re.compile(r"今年|本年度|本年(?!末)")
@@ -25,7 +26,7 @@ def note_marks(level: Level, item: Item) -> None:
     _note_subject(level, item)
     if _ends_cumulation(level, item):
         state.cumulative = False
-    for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
+    for match in _counted_up(level, item):
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
         own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(
             words, state.setting.year
@@ -54,6 +55,14 @@ _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?
 """累计主动公开本年度政府信息28条."""
 _SINCE = re.compile(r"以来|算起|起算|^自")
 """从2008年算起: the year is where the count begins, not whose it is."""
+
+
+def _counted_up(level: Level, item: Item) -> Iterator[re.Match[str]]:
+    """The marks of a cumulative value before a number."""
+    start, end = level.start, item.quantity.left
+    if not holds_any(cumulative_words(), level.text, start, end):
+        return iter(())
+    return clause_patterns()["cumulative"].finditer(level.text, start, end)
 
 
 def _note_subject(level: Level, item: Item) -> None:
