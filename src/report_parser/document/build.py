@@ -28,9 +28,10 @@ _ICON = re.compile(
 
 def clean(text: str) -> str:
     """Returns ``text`` without invisible characters, runs of white space as one space, none where a line break cut Chinese text."""
+    text = text.strip()
     if "\ufffc" not in text:
         if text.isprintable() and "  " not in text:
-            return text.strip()  # neither white space but single spaces, nor anything invisible
+            return text  # neither white space but single spaces, nor anything invisible
         if "\n" not in text and not _SEPARATORS & set(text):
             line = " ".join(text.split())
             if line.isprintable():

@@ -58,6 +58,8 @@ def style_of(attrs: Mapping[str, str]) -> Style:
 class Dress(NamedTuple):
     """What an element does to the text within it."""
 
+    role: str
+    """The element's name where it means more than its dress: a link, a picture, a line break, a part of a table."""
     block: bool
     bold: bool
     centered: bool

@@ -20,11 +20,17 @@ _BLOCK = frozenset(
 )
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 _NO_TEXT = ("head", "title")
-_EMPTY = ("br", "img")
-_UNDRESSED = Dress(False, False, False, 0)
+_ROLES = frozenset({"br", "img", "a", "table", "tr", "td", "th"})
+_UNDRESSED = Dress("", False, False, False, 0)
 _DRESSES = {
-    tag: Dress(tag in _BLOCK, tag in _BOLD, tag == "center", int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0)
-    for tag in _BLOCK | _BOLD
+    tag: Dress(
+        tag if tag in _ROLES else "",
+        tag in _BLOCK,
+        tag in _BOLD,
+        tag == "center",
+        int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0,
+    )
+    for tag in _BLOCK | _BOLD | _ROLES
 }
 
 
@@ -116,14 +122,18 @@ def _walk(events: list[Event], at: int, end: int, out: TextBuilder) -> None:
         if isinstance(item, str):
             out.text(item)
         elif item.first != at - 1:
-            _close(item, out)
+            dress = item.dress or _dress(item)
+            if dress is not _UNDRESSED:
+                _close(item, dress, out)
         elif item.skip or item.tag in _NO_TEXT or (item.links >= 3 and _is_link_list(item)):
             jump = item.last - item.first
             if jump > 0:
                 out.line_break() if item.tag in _BLOCK else None
                 at = min(end, at + jump)
         else:
-            _open(item, out)
+            dress = item.dress = _dress(item)
+            if dress is not _UNDRESSED:
+                _open(item, dress, out)
 
 
 def _dress(node: Node) -> Dress:
@@ -136,43 +146,44 @@ def _dress(node: Node) -> Dress:
     centered = style.centered or ("align" in attrs and attrs["align"].lower() == "center")
     if not (style.bold or centered):
         return plain
-    return Dress(plain.block, plain.bold or style.bold, plain.centered or centered, plain.level)
+    return plain._replace(bold=plain.bold or style.bold, centered=plain.centered or centered)
 
 
-def _open(node: Node, out: TextBuilder) -> None:
-    tag = node.tag
-    if tag in _EMPTY:
-        out.line_break() if tag == "br" else out.image(node.attrs)
+def _open(node: Node, dress: Dress, out: TextBuilder) -> None:
+    role, block, bold, centered, level = dress
+    if role == "br":
+        out.line_break()
         return
-    dress = node.dress = _dress(node)
-    if tag == "a":
+    if role == "img":
+        out.image(node.attrs)
+        return
+    if role == "a":
         out.link(node.attrs.get("href", ""))
-    elif tag == "table" and _is_data(node):
+    elif role == "table" and _is_data(node):
         out.open_grid()
-    elif out.in_grid and tag == "tr":
+    elif out.in_grid and role == "tr":
         out.open_row()
-    elif out.in_grid and tag in CELLS:
+    elif out.in_grid and role in CELLS:
         out.open_cell(node.attrs.get("rowspan"), node.attrs.get("colspan"))
-    elif dress.block:
+    elif block:
         out.line_break()
-    if dress is not _UNDRESSED:
-        out.bold += dress.bold
-        out.centered += dress.centered
-        out.level = dress.level or out.level
+    if bold or centered or level:
+        out.bold += bold
+        out.centered += centered
+        out.level = level or out.level
 
 
-def _close(node: Node, out: TextBuilder) -> None:
-    tag = node.tag
-    if tag in _EMPTY:
+def _close(node: Node, dress: Dress, out: TextBuilder) -> None:
+    role, block, bold, centered, level = dress
+    if role in ("br", "img"):
         return
-    dress = node.dress or _dress(node)
-    if out.in_grid and tag == "table" and _is_data(node):
+    if out.in_grid and role == "table" and _is_data(node):
         out.close_grid()
-    elif out.in_grid and tag in CELLS:
+    elif out.in_grid and role in CELLS:
         out.close_cell()
-    elif dress.block:
+    elif block:
         out.line_break()
-    if dress is not _UNDRESSED:
-        out.bold -= dress.bold
-        out.centered -= dress.centered
-        out.level = 0 if dress.level else out.level
+    if bold or centered or level:
+        out.bold -= bold
+        out.centered -= centered
+        out.level = 0 if level else out.level

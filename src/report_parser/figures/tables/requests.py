@@ -295,5 +295,6 @@ def _cells(line: Line, indicator: str | None, pairs: list[tuple[Cell, Column]], 
             dimensions,
             CLEAN if clean else FUZZY,
             f"requests: row by {'label' if exact else 'near label'}, column {key or 'unknown'}",
-            unit="件",
+            None,
+            "件",
         )
