@@ -40,19 +40,23 @@ class Style(NamedTuple):
     centered: bool
 
 
-_NO_STYLE = Style(False, False, False)
+LONGEST_STYLE = 400
+"""Characters of a style that is remembered; a picture may stand in one."""
+
+
+def style_of(text: str) -> Style:
+    """Returns what the text of a ``style`` attribute says."""
+    return _short_style(text) if len(text) <= LONGEST_STYLE else _style(text)
 
 
 @lru_cache(maxsize=2048)
+def _short_style(text: str) -> Style:
+    return _style(text)
+
+
 def _style(text: str) -> Style:
     text = text.lower()
     return Style(*(p.search(text) is not None for p in (_HIDDEN, _BOLD_STYLE, _CENTER_STYLE)))
-
-
-def style_of(attrs: Mapping[str, str]) -> Style:
-    """Returns what the ``style`` among an element's attributes says."""
-    text = attrs.get("style")
-    return _style(text) if text else _NO_STYLE
 
 
 class Dress(NamedTuple):
@@ -266,7 +270,7 @@ def _class_skipped(names: str) -> bool:
 
 def is_hidden(attrs: Mapping[str, str]) -> bool:
     """Returns whether an element's attributes hide it."""
-    return "hidden" in attrs or style_of(attrs).hidden
+    return "hidden" in attrs or ("style" in attrs and style_of(attrs["style"]).hidden)
 
 
 def _skipped(tag: str, attrs: Mapping[str, str]) -> bool:

@@ -5,11 +5,11 @@ Text, blocks and grids are built while the events of the body are walked once, a
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.document.build import TextBuilder
-from report_parser.document.elements import CELLS, Dress, Event, Node, parse_html, style_of
+from report_parser.document.elements import CELLS, LONGEST_STYLE, Dress, Event, Node, parse_html, style_of
 from report_parser.models import Document
 from report_parser.rules.load import read_table
 
@@ -138,15 +138,24 @@ def _walk(events: list[Event], at: int, end: int, out: TextBuilder) -> None:
 
 def _dress(node: Node) -> Dress:
     """What an element's name, its ``align`` and its style make of its text."""
-    plain = _DRESSES.get(node.tag, _UNDRESSED)
     attrs = node.attrs
-    if not attrs:
+    if attrs:
+        style, align = attrs.get("style"), attrs.get("align")
+        if style or align:
+            short = not style or len(style) <= LONGEST_STYLE
+            return (_short_dressed if short else _dressed)(node.tag, style or "", align or "")
+    return _DRESSES.get(node.tag, _UNDRESSED)
+
+
+def _dressed(tag: str, style: str, align: str) -> Dress:
+    plain, told = _DRESSES.get(tag, _UNDRESSED), style_of(style)
+    centered = told.centered or align.lower() == "center"
+    if not (told.bold or centered):
         return plain
-    style = style_of(attrs)
-    centered = style.centered or ("align" in attrs and attrs["align"].lower() == "center")
-    if not (style.bold or centered):
-        return plain
-    return plain._replace(bold=plain.bold or style.bold, centered=plain.centered or centered)
+    return plain._replace(bold=plain.bold or told.bold, centered=plain.centered or centered)
+
+
+_short_dressed = lru_cache(maxsize=2048)(_dressed)
 
 
 def _open(node: Node, dress: Dress, out: TextBuilder) -> None:
