@@ -10,10 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from report_parser.checks.registry import PartsList, registry
+from report_parser.checks.registry import PartsList, holders, registry
 from report_parser.figures.resolve import indicator_key
 from report_parser.models import Figure, Finding
 from report_parser.rules.catalogue import catalogue, unit_of
@@ -44,12 +44,12 @@ class Kind:
     """What must be known of a figure besides: ``few_classes``, ``broken_rows``; empty for nothing."""
     wrong: float
 
-    def holds(self, figure: Figure, known: str) -> bool:
-        """Returns whether a figure is of this kind, with what is known of it besides."""
+    def holds(self, method: str, rule: str, indicator: str, known: str) -> bool:
+        """Returns whether a figure that was read so is of this kind, with what is ``known`` of it besides."""
         return (
-            figure.method in self.method
-            and (self.rule is None or self.rule.search(figure.rule) is not None)
-            and (not self.indicators or str(figure.indicator).startswith(self.indicators))
+            method in self.method
+            and (self.rule is None or self.rule.search(rule) is not None)
+            and (not self.indicators or indicator.startswith(self.indicators))
             and self.only in ("", known)
         )
 
@@ -111,7 +111,12 @@ def calibrate(
         findings: what the checks found; a figure that one of them names is doubted.
     """
     readings = read(figures, year=year, roles=roles, findings=findings)
-    return tuple(f.calibrated(scale().of(readings[f.id])) if f.id in readings else f for f in figures)
+    return tuple(f.calibrated(_worth(readings[f.id])) if f.id in readings else f for f in figures)
+
+
+@lru_cache(maxsize=1024)
+def _worth(reading: Reading) -> float:
+    return scale().of(reading)
 
 
 def read(
@@ -139,7 +144,12 @@ def read(
 
 
 def _kind(figure: Figure, known: str) -> str:
-    return next(k.id for k in scale().kinds.values() if k.holds(figure, known))
+    return _kind_of(figure.method, figure.rule, str(figure.indicator), known)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(method: str, rule: str, indicator: str, known: str) -> str:
+    return next(k.id for k in scale().kinds.values() if k.holds(method, rule, indicator, known))
 
 
 def _in_broken_rows(findings: Iterable[Finding]) -> set[str]:
@@ -153,12 +163,13 @@ class _Stated:
     """How often each value is stated, by the key of its indicator; counted, since a report may state one fact thousands of times."""
 
     ids: Collection[str]
-    values: Mapping[str, Counter[float]]
+    values: Mapping[str, Mapping[float, int]]
 
     def besides(self, figure: Figure) -> tuple[int, int]:
         """Returns how many other figures of the same indicator have the figure's value, and how many have another."""
-        values = self.values.get(indicator_key(figure), Counter())
-        return values[figure.value] - (figure.id in self.ids), values.total() - values[figure.value]
+        values = self.values.get(indicator_key(figure), {})
+        same = values.get(figure.value, 0)
+        return same - (figure.id in self.ids), sum(values.values()) - same
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +185,24 @@ class _Facts:
     def about(self, figure: Figure) -> Iterator[str]:
         """Yields the evidence for and against a figure, by the names in the table."""
         same, other = self.stated.besides(figure)
-        facts = {
-            "adds_up": figure.id in self.closing,
-            "share_fits": self.shares.get(figure.id, False),
-            "said_twice": same > 0,
-            "clear_label": figure.confidence >= _CLEAR,
-            "another_value": other > 0,
-            "blamed": figure.id in self.blamed,
-            "odd_unit": _is_odd(figure),
-            "own_scope": figure.scope == "own",
-            "odd_section": self.roles.get((figure.section or "").split(".")[0]) in ("unknown", "problems"),
-        }
-        return (name for name, holds in facts.items() if holds)
+        if figure.id in self.closing:
+            yield "adds_up"
+        if self.shares.get(figure.id, False):
+            yield "share_fits"
+        if same > 0:
+            yield "said_twice"
+        if figure.confidence >= _CLEAR:
+            yield "clear_label"
+        if other > 0:
+            yield "another_value"
+        if figure.id in self.blamed:
+            yield "blamed"
+        if _is_odd(figure):
+            yield "odd_unit"
+        if figure.scope == "own":
+            yield "own_scope"
+        if self.roles.get((figure.section or "").partition(".")[0]) in ("unknown", "problems"):
+            yield "odd_section"
 
 
 def _place(figure: Figure) -> tuple[str | None, str | None, str]:
@@ -195,11 +212,12 @@ def _place(figure: Figure) -> tuple[str | None, str | None, str]:
 def _stated(figures: Iterable[Figure], year: int | None) -> _Stated:
     """The values of this year and of no other body."""
     ids: set[str] = set()
-    values: dict[str, Counter[float]] = defaultdict(Counter)
+    values: dict[str, dict[float, int]] = defaultdict(dict)
     for figure in figures:
         if figure.indicator and figure.scope != "other" and (None in (figure.year, year) or figure.year == year):
             ids.add(figure.id)
-            values[indicator_key(figure)][figure.value] += 1
+            stated = values[indicator_key(figure)]
+            stated[figure.value] = stated.get(figure.value, 0) + 1
     return _Stated(ids, values)
 
 
@@ -208,7 +226,9 @@ def _shares(figures: Sequence[Figure]) -> dict[str, bool]:
     by_id = {f.id: f for f in figures}
     fits: dict[str, bool] = {}
     for figure in figures:
-        relation = figure.relation or {}
+        relation = figure.relation
+        if relation is None:
+            continue
         part, whole = by_id.get(relation.get("part", "")), by_id.get(relation.get("whole", ""))
         if relation.get("kind") in ("share", "rate") and part and whole and whole.value:
             right = abs(100 * part.value / whole.value - figure.value) < 0.6
@@ -228,12 +248,23 @@ def _adding_up(prose: Sequence[Figure]) -> set[str]:
     places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in prose:
         places[(figure.section or "").split(".")[0], figure.scope].append(figure)
-    return {i for group in places.values() for spec in registry().lists for i in _closed(spec, group)}
+    return {i for group in places.values() for spec, parts in _parts(group) for i in _closed(spec, parts, group)}
 
 
-def _closed(spec: PartsList, group: Sequence[Figure]) -> Iterator[str]:
-    parts = {indicator_key(f): f for f in reversed(group) if spec.holds(f.indicator)}
-    outer = [f for f in parts.values() if not _is_below(spec, f, {str(p.indicator) for p in parts.values()})]
+def _parts(group: Sequence[Figure]) -> Iterator[tuple[PartsList, dict[str, Figure]]]:
+    """The lists that two or more figures are parts of, with those: the first of each key."""
+    found: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for figure in reversed(group):
+        for name in holders(figure.indicator):
+            found[name][indicator_key(figure)] = figure
+    for spec in registry().lists:
+        if len(found.get(spec.id, ())) > 1:
+            yield spec, found[spec.id]
+
+
+def _closed(spec: PartsList, parts: Mapping[str, Figure], group: Sequence[Figure]) -> Iterator[str]:
+    present = {str(p.indicator) for p in parts.values()}
+    outer = [f for f in parts.values() if not _is_below(spec, f, present)]
     total = sum(f.value for f in outer)
     if len(outer) < 2 or not total:
         return

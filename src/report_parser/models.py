@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from report_parser.quick import quick
+
 Qualifier = Literal["exact", "about", "at_least", "at_most"]
 Scope = Literal["all", "own", "other"]
 Method = Literal["prose", "negation", "table"]
@@ -47,6 +49,7 @@ class Source:
     """Whether ``text`` is HTML; None: as ``media_type`` says. A PDF's text may be either."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, a line or a table's row: ``text[start:end]`` without line break."""
@@ -61,6 +64,7 @@ class Block:
     """Index of the grid that the block is a row of, None for running text."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a grid. ``text`` is its whole text; start/end span its (first) piece in the document's text."""
@@ -163,6 +167,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that counts something. start/end span the numeral as printed (``raw``), without its unit."""
@@ -204,6 +209,7 @@ class Table:
     empty: tuple[EmptyCell, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity of the report with its evidence."""

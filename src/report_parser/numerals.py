@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from report_parser.text.fold import fold
 
@@ -38,8 +39,11 @@ def parse_number(text: str) -> Decimal:
     >>> [str(parse_number(text)) for text in ("1,203", "一百三十六", "百分之九十三点五")]
     ['1203', '136', '93.5']
     """
-    if text.isascii() and text.isdigit() and len(text) <= _MAX_LENGTH:
-        return Decimal(text)
+    return Decimal(text) if text.isascii() and text.isdigit() and len(text) <= _MAX_LENGTH else _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Decimal:
     folded = fold(text).strip()
     if not 0 < len(folded) <= _MAX_LENGTH:
         raise ValueError(f"no numeral: {text[:_MAX_LENGTH]!r}")

@@ -19,17 +19,7 @@ from report_parser.text.trie import trie_pattern
 _CN = "零〇一二两三四五六七八九十百千万亿廿"
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,40}+(?![0-9])(?!,[0-9]{1,2}(?![0-9]))|[0-9]{1,3}(?:[ ][0-9]{3}){1,40}+(?![0-9])"
 _SCALE = r"(?:\s*+[余多]?(?:百(?!分点)|千(?![米克瓦])|[万亿])++(?:[0-9]++(?:\.[0-9]++)?+[百千万亿]++)*+)?+"
-_NUMERAL = re.compile(
-    rf"""
-(?=[0-9{_CN}第每几这那哪某之同统唯任逐另单不划专如上数成-])
-(?: (?P<arabic>(?<![0-9.])(?:(?<![A-Za-z])|(?<=APP|App|app|LED|WAP)|(?<=QQ))(?:(?<=[长降为:(])-)?+(?:(?:{_GROUPED})(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+){_SCALE})
-  | (?:[第每几这那哪某之][{_CN}]++ | [同统唯任逐另单不划专如]一 | [上数][十百千万亿]++(?![{_CN}]) | 成[百千]上[千万])   # no numerals of their own
-  | (?P<percent>百分之(?:百|[{_CN}点0-9.]++)|百分百)
-  | (?P<tenths>[一二三四五六七八九]成[一二三四五六七八九半]?(?![不立为员果功本效长都绩品熟交人天家]))
-  | (?P<chinese>[{_CN}][{_CN}0-9]*+(?:点[{_CN}]++)?+)
-)""",
-    re.VERBOSE,
-)
+_CHINESE = rf"[{_CN}][{_CN}0-9]*+(?:点[{_CN}]++)?+"
 _BEFORE = {
     "about": "大约|约为|约有|约|将近|接近|(?<![最附新临邻])近",
     "at_least": "超过|超出|突破|逾|超|不少于|不低于|至少",
@@ -81,6 +71,34 @@ def _units() -> _Units:
     )
 
 
+def _numeral(follows: str = "") -> re.Pattern[str]:
+    """A numeral; one in Chinese has a group of its own only where ``follows`` allows it."""
+    return re.compile(
+        rf"""
+(?=[0-9{_CN}第每几这那哪某之同统唯任逐另单不划专如上数成-])
+(?: (?P<arabic>(?<![0-9.])(?:(?<![A-Za-z])|(?<=APP|App|app|LED|WAP)|(?<=QQ))(?:(?<=[长降为:(])-)?+(?:(?:{_GROUPED})(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+){_SCALE})
+  | (?:[第每几这那哪某之][{_CN}]++ | [同统唯任逐另单不划专如]一 | [上数][十百千万亿]++(?![{_CN}]) | 成[百千]上[千万])   # no numerals of their own
+  | (?P<percent>百分之(?:百|[{_CN}点0-9.]++)|百分百)
+  | (?P<tenths>[一二三四五六七八九]成[一二三四五六七八九半]?(?![不立为员果功本效长都绩品熟交人天家]))
+  | (?P<chinese>{_CHINESE}){follows}
+)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _any_numeral() -> re.Pattern[str]:
+    return _numeral()
+
+
+@cache
+def _counting_numeral() -> re.Pattern[str]:
+    """A numeral that may count; one in Chinese (统一, 进一步) only where a unit may follow, others have no group."""
+    firsts = "".join(sorted({unit[0] for unit in _units().strong}))
+    follows = rf"(?=[\s余多()\[“”{re.escape(firsts)}])|{_CHINESE}"
+    return _numeral(follows)
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Returns every number of ``text`` that counts something, in reading order; offsets count characters of ``text``.
 
@@ -108,7 +126,7 @@ def masked_spans(folded: str) -> list[Mask]:
         start, end = sentence_at(folded, end + 1, end + 1)
         spans += masks_within(folded, start, end)
         at = start
-        while match := _NUMERAL.search(folded, at, end):
+        while match := _any_numeral().search(folded, at, end):
             mask = mask_at(folded, match.start(), end) if match.lastgroup else None
             at = max(match.start() + 1, mask[1]) if mask else match.end()
             spans += [mask] if mask else []
@@ -119,14 +137,15 @@ def _scan(text: str, folded: str) -> Iterator[Quantity]:
     """Yields the quantities of a text. Sentences and their masks are looked for only where a number would count without them."""
     at = first = 0
     stop, masks = -1, None
-    while match := _NUMERAL.search(folded, at):
+    find = _counting_numeral().search
+    while match := find(folded, at):
         start, at = match.span()
         kind = match.lastgroup
         if kind and start > stop:
             first, stop = sentence_at(folded, start, stop + 1)
             masks = None
         if kind and at > stop:  # white space that a numeral may hold goes over a line break
-            match = _NUMERAL.search(folded, start, stop)
+            match = find(folded, start, stop)
             if match is None:
                 at = stop + 1
                 continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from report_parser.checks.consistency import key_of
 from report_parser.checks.measure import measure_of
 from report_parser.checks.naming import printed, short_label
 from report_parser.checks.plain import counts_handled, not_comparable, of_head_office, of_the_whole, stated_in_place
@@ -33,8 +35,7 @@ def check_conflicts(view: View) -> Iterator[Verdict]:
     groups: Groups = defaultdict(list)
     for figure in view.figures:
         if _counts(view, figure):
-            dimensions = tuple(sorted((k, v) for k, v in figure.dimensions.items() if v != "total"))
-            groups[figure.indicator or "", dimensions, _scope(view, figure)].append(figure)
+            groups[(*key_of(figure.indicator or "", figure.dimensions), _scope(view, figure))].append(figure)
     for same in groups.values():
         if len({f.start for f in same}) > 1 and same[0].indicator != "outcome.total":
             yield _judge(view, same)
@@ -47,13 +48,18 @@ def _counts(view: View, figure: Figure) -> bool:
     """Whether a figure takes part: a catalogue value of the reporting year, surely read, no open class and no head of a list."""
     if figure.indicator is None or figure.unit == "%" or not view.own_year(figure) or "category" in figure.dimensions:
         return False
-    wanted = registry().conflict
     if figure.unit in _HEADS_OF_LISTS:
         return False
-    if figure.unit is None and figure.method != "table":
+    if figure.method != "table" and (figure.unit is None or figure.confidence < _SURE):
         return False
-    known = figure.indicator.startswith((*wanted.prose, *wanted.table)) and figure.indicator not in wanted.exceptions
-    return (known or figure.indicator == "outcome.total") and (figure.method == "table" or figure.confidence >= _SURE)
+    return _wanted(figure.indicator)
+
+
+@lru_cache(maxsize=1024)
+def _wanted(indicator: str) -> bool:
+    wanted = registry().conflict
+    known = indicator.startswith((*wanted.prose, *wanted.table)) and indicator not in wanted.exceptions
+    return known or indicator == "outcome.total"
 
 
 def _scope(view: View, figure: Figure) -> str:

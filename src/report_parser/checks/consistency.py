@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from report_parser.checks.expressions import Judgement, Operand, judge, operands
+from report_parser.checks.expressions import Judgement, Operand, judge
 from report_parser.checks.measure import NOTHING, Measure, measure_of
 from report_parser.checks.registry import Formula, Verdict, registry
 from report_parser.checks.telling import mismatch
@@ -36,10 +36,10 @@ class Cells:
     """The rows that hold a number other than zero."""
     columns: Mapping[Dimensions, frozenset[str]]
     """The indicators of each column, blank cells included."""
-
-    def holds(self, indicator: str) -> bool:
-        """Returns whether an indicator has a cell, blank ones included."""
-        return any(indicator in ids for ids in self.columns.values())
+    rows: frozenset[str]
+    """The indicators that have a cell, blank ones included."""
+    measures: Mapping[Key, Measure]
+    """What the cells with a number stand for."""
 
     def left_out(self, key: Key) -> bool:
         """Returns whether a blank total stands in a row that has numbers: it was not filled in, it is no zero."""
@@ -80,6 +80,8 @@ def cells_of(view: View, table: Table) -> Cells:
         twice=frozenset(twice),
         numbered=frozenset(k[0] for k, f in once.items() if f.value),
         columns={d: frozenset(ids) for d, ids in columns.items()},
+        rows=frozenset(indicator for indicator, _ in (*full, *blank)),
+        measures={k: measure_of(f) for k, f in once.items()},
     )
 
 
@@ -93,11 +95,11 @@ def key_of(indicator: str, dimensions: Mapping[str, str]) -> Key:
 def _applies(formula: Formula, table: Table, cells: Cells) -> bool:
     if formula.tables and not table.kind.startswith(formula.tables):
         return False
-    if not all(cells.holds(n) for n in formula.need):
+    if not cells.rows.issuperset(formula.need):
         return False
     if formula.each == "row":
         return True
-    return cells.holds(formula.whole) and any(cells.holds(i) for i in formula_operands(formula) if i != formula.whole)
+    return formula.whole in cells.rows and any(i in cells.rows for i in formula.named if i != formula.whole)
 
 
 def _check_table(view: View, formula: Formula, cells: Cells) -> Iterator[Verdict]:
@@ -125,8 +127,8 @@ def _check_cells(
 
     def lookup(operand: Operand) -> Measure | None:
         place = key(operand)
-        if place in cells.full:
-            return measure_of(cells.full[place])
+        if place in cells.measures:
+            return cells.measures[place]
         if place in cells.blank:
             return None if cells.left_out(place) else NOTHING
         return NOTHING if operand.optional and place not in cells.twice else None
@@ -196,4 +198,4 @@ def _judge_prose(view: View, formula: Formula, stated: Mapping[str, list[Figure]
 
 def formula_operands(formula: Formula) -> list[str]:
     """Returns the indicators that a formula names, for the test that the catalogue knows them all."""
-    return [o.indicator for c in (formula.comparison, *formula.accept) for o in operands(c) if o.indicator != "it"]
+    return list(formula.named)

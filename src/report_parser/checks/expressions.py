@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from report_parser.checks.measure import Measure
+from report_parser.checks.measure import Measure, total
 
 _TOKEN = re.compile(
     r"\s*+(?:(?P<number>\d++(?:\.\d++)?+)|(?P<id>[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+)|(?P<mark>==|<=|>=|[-+*/()\[\],=?]))"
@@ -192,7 +192,6 @@ def operands(term: Term | Comparison) -> Iterator[Operand]:
 
 
 _SIGNS: dict[str, Callable[[Measure, Measure], Measure]] = {
-    "+": Measure.plus,
     "-": Measure.minus,
     "*": Measure.times,
     "/": Measure.over,
@@ -224,9 +223,26 @@ def _work_out(term: Term, lookup: Lookup) -> Measure | None:
         return Measure(term.value, term.value, term.value)
     if isinstance(term, Operand):
         return lookup(term)
+    if term.sign == "+":
+        return _sum(term, lookup)
     left, right = _work_out(term.left, lookup), _work_out(term.right, lookup)
     if left is None or right is None:
         return None
     if term.sign == "/" and right.low <= 0 <= right.high:
         return None
     return _SIGNS[term.sign](left, right)
+
+
+def _sum(term: Term, lookup: Lookup) -> Measure | None:
+    """The sum of a chain of terms, all at once."""
+    terms: list[Term] = []
+    while isinstance(term, Operation) and term.sign == "+":
+        terms.append(term.right)
+        term = term.left
+    measures: list[Measure] = []
+    for one in (term, *reversed(terms)):
+        measure = _work_out(one, lookup)
+        if measure is None:
+            return None
+        measures.append(measure)
+    return total(measures)

@@ -56,10 +56,14 @@ NOTHING = Measure(_ZERO, _ZERO, _ZERO)
 
 def total(measures: list[Measure]) -> Measure:
     """Returns the sum of measures, zero for none."""
-    whole = NOTHING
+    value = low = high = _ZERO
+    figures: list[Figure] = []
     for measure in measures:
-        whole = whole.plus(measure)
-    return whole
+        value += measure.value
+        low += measure.low
+        high += measure.high
+        figures += measure.figures
+    return Measure(value, low, high, tuple(figures))
 
 
 def measure_of(figure: Figure) -> Measure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from report_parser.checks.registry import PartsList, registry
+from report_parser.checks.registry import PartsList, holders, registry
 from report_parser.checks.view import SURE, View
 from report_parser.models import Figure
 
@@ -55,7 +55,7 @@ def find_lists(view: View) -> Iterator[Listing]:
     places = [_places(run) for run in runs]
     again = {f.id for run in runs for f in run if _reopened(view, f)}
     for spec in registry().lists:
-        wholes = {w for w in spec.wholes if not spec.holds(w)}
+        wholes = {w for w in spec.wholes if spec.id not in holders(w)}
         for run, at in zip(runs, places, strict=True):
             for i in sorted(i for w in wholes for i in at.get(w, ())):
                 listing = _listing(view, spec, run, i, again)
@@ -74,20 +74,22 @@ def _places(run: Sequence[Figure]) -> dict[str, list[int]]:
 
 def is_growth(figure: Figure) -> bool:
     """Returns whether a figure is a change (增加5件), no count."""
-    return (figure.relation or {}).get("kind") == "growth"
+    return figure.relation is not None and figure.relation.get("kind") == "growth"
 
 
 def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again: Set[str]) -> Listing | None:
     """The list under a whole; it ends before a figure that the text divides ``again``."""
-    whole = run[at]
+    whole, own = run[at], spec.id
     following: list[Figure] = []
     for figure in islice(run, at + 1, None):
-        if figure.start - whole.end > _REACH or (figure.indicator in spec.wholes and not spec.holds(figure.indicator)):
+        if figure.start - whole.end > _REACH or (
+            figure.indicator in spec.wholes and own not in holders(figure.indicator)
+        ):
             break
         if figure.id in again:
             break
         following.append(figure)
-    parts = [f for f in following if spec.holds(f.indicator)]
+    parts = [f for f in following if own in holders(f.indicator)]
     if not parts:
         return None
     between = _unbracketed(view.text(whole.end, parts[0].start))
@@ -133,16 +135,17 @@ def _unplaced(spec: PartsList, figure: Figure, first: Figure) -> bool:
     """A count that may be one more part: one without indicator, a class among the channels, any other among the parts."""
     if figure.indicator is None:
         return True
-    if spec.holds(figure.indicator) or figure.indicator in spec.wholes:
+    held = holders(figure.indicator)
+    if spec.id in held or figure.indicator in spec.wholes:
         return False
-    return figure.start > first.start or any(o.holds(figure.indicator) for o in _kin()[spec.id])
+    return figure.start > first.start or not held.isdisjoint(_kin()[spec.id])
 
 
 @cache
-def _kin() -> dict[str, tuple[PartsList, ...]]:
-    """The lists that share a whole, by the id of each."""
+def _kin() -> dict[str, frozenset[str]]:
+    """The ids of the lists that share a whole, by the id of each."""
     lists = registry().lists
-    return {one.id: tuple(o for o in lists if not set(o.wholes).isdisjoint(one.wholes)) for one in lists}
+    return {one.id: frozenset(o.id for o in lists if not set(o.wholes).isdisjoint(one.wholes)) for one in lists}
 
 
 def _unbracketed(text: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from report_parser.checks.expressions import Comparison, FormulaError, parse_formula
+from report_parser.checks.expressions import Comparison, FormulaError, operands, parse_formula
 from report_parser.errors import RulesError
 from report_parser.models import Finding, Severity
 from report_parser.rules.load import read_table
@@ -65,6 +65,8 @@ class Formula:
     """The key of its sentence; empty for the usual one."""
     zh: str
     en: str
+    named: tuple[str, ...] = ()
+    """The indicators that the formula and what is accepted besides name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class PartsList:
         if indicator is None or indicator in self.not_parts:
             return False
         return indicator in self.parts or indicator.startswith(self.families)
+
+
+@lru_cache(maxsize=1024)
+def holders(indicator: str | None) -> frozenset[str]:
+    """Returns the ids of the lists that an indicator is a part of."""
+    return frozenset(s.id for s in registry().lists if s.holds(indicator))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +251,7 @@ def _formula(entry: Mapping[str, Any]) -> Formula:
         message=entry.get("message", ""),
         zh=entry["zh"],
         en=entry["en"],
+        named=tuple(o.indicator for c in (comparison, *accept) for o in operands(c) if o.indicator != "it"),
     )
 
 

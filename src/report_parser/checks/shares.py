@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from report_parser.checks.measure import Measure, measure_of, printed_step, total
 from report_parser.checks.naming import printed, quoted
-from report_parser.checks.registry import Rate, Verdict, registry
+from report_parser.checks.registry import Rate, Verdict, holders, registry
 from report_parser.checks.view import View
 from report_parser.models import Figure
 
@@ -131,7 +131,8 @@ def _sibling_whole(view: View, percent: Figure, part: Figure) -> Figure | None:
 
 def _is_part(part: Figure, whole: Figure) -> bool:
     """Whether the catalogue makes a count a part of another; else it may stand beside it (不予公开35条 beside 主动公开2400条)."""
-    return any(s.holds(part.indicator) and whole.indicator in s.wholes for s in registry().lists)
+    held = holders(part.indicator)
+    return bool(held) and any(s.id in held and whole.indicator in s.wholes for s in registry().lists)
 
 
 def _before(view: View, percent: Figure, part: Figure) -> list[Figure]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from report_parser.checks.naming import name, names, show
 from report_parser.checks.registry import Lang, sentence, severity_of
 from report_parser.models import Document, Figure, Finding, Metadata, Section, Table
-from report_parser.text.compact import compact
+from report_parser.text.flat import flat_piece
 
 _MANY = 600
 _LONGEST = 4000
@@ -67,7 +67,7 @@ class View:
 
     def text(self, start: int, end: int) -> str:
         """Returns a stretch of the text, folded and without white space."""
-        return compact(self.document.text, start, end).text if start < end else ""
+        return flat_piece(self.document.text, start, end) if start < end else ""
 
     def sentence_start(self, at: int, marks: str = "。\n") -> int:
         """Returns where the sentence begins that ``at`` lies in; no sentence is looked at further back than ``_LONGEST``."""

@@ -12,6 +12,8 @@ from report_parser.models import Block, Diagnostic, Document, Grid, Image
 
 _SPACE = re.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f\ufffc]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f]+")
+_SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
+"""White space for ``str.split``, but invisible all the same."""
 _TIGHT = re.compile(
     r"(?<=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])\s*\n\s*(?=[\u3400-\u9fff\u3001-\u301f\uff01-\uff65])"
 )
@@ -26,8 +28,14 @@ _ICON = re.compile(
 
 def clean(text: str) -> str:
     """Returns ``text`` without invisible characters, runs of white space as one space, none where a line break cut Chinese text."""
-    if text.isprintable() and "  " not in text and "\ufffc" not in text:
-        return text.strip()  # neither white space but single spaces, nor anything invisible
+    text = text.strip()
+    if "\ufffc" not in text:
+        if text.isprintable() and "  " not in text:
+            return text  # neither white space but single spaces, nor anything invisible
+        if "\n" not in text and not _SEPARATORS & set(text):
+            line = " ".join(text.split())
+            if line.isprintable():
+                return line
     text = _INVISIBLE.sub("", text)
     return _SPACE.sub(" ", _TIGHT.sub("", text)).strip()
 

@@ -26,13 +26,14 @@ def place_cells(rows: list[list[RawCell]], starts: list[list[int]]) -> tuple[tup
     for r, row in enumerate(rows):
         column = 0
         for i, raw in enumerate(row):
-            while (r, column) in taken:
+            text, rowspan, colspan = raw
+            while taken and (r, column) in taken:
                 column += 1
-            height = min(raw.rowspan, len(rows) - r)
+            height = 1 if rowspan == 1 else min(rowspan, len(rows) - r)
             if height > 1:
-                taken.update((r + dr, column + dc) for dr in range(1, height) for dc in range(raw.colspan))
+                taken.update((r + dr, column + dc) for dr in range(1, height) for dc in range(colspan))
             start = starts[r][i]
-            cells.append(Cell(r, column, height, raw.colspan, start, start + len(raw.text), raw.text))
-            column += raw.colspan
-            width = max(width, column)
+            cells.append(Cell(r, column, height, colspan, start, start + len(text), text))
+            column += colspan
+        width = max(width, column)
     return tuple(cells), len(rows), width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from report_parser.models import IssuerKind
 from report_parser.regions import find_region
@@ -26,6 +26,7 @@ def _kinds() -> tuple[tuple[IssuerKind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(table[kind] + "$")) for kind in order)
 
 
+@lru_cache(maxsize=1024)
 def clean_name(text: str) -> str | None:
     """Returns a body's name without white space at its ends, None where the words name no body (我局, 全市, 本机关)."""
     name = _FULL_STOP.sub("", flat(text).replace(" ", ""))
@@ -36,6 +37,7 @@ def clean_name(text: str) -> str | None:
     return None if _pattern("not_in").search(name) else name
 
 
+@lru_cache(maxsize=1024)
 def body_kind(name: str) -> IssuerKind | None:
     """Returns the kind of a body by the end of its name, None where it does not end like one.
 

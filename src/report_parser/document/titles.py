@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.document.dates import YEAR, year_of, years_in
@@ -96,6 +96,19 @@ def parse_title(text: str, origin: str = "") -> Title | None:
     """
     if not may_be_title(text):
         return None
+    return _parse_short(text, origin) if len(text) <= _SHORT else _parse(text, origin)
+
+
+_SHORT = 200
+
+
+@lru_cache(maxsize=1024)
+def _parse_short(text: str, origin: str) -> Title | None:
+    """The lines of a site's own lists, asked for several times and printed on all of its pages."""
+    return _parse(text, origin)
+
+
+def _parse(text: str, origin: str) -> Title | None:
     printed = squeeze(bare_headline(_AFTER_TITLE.sub("", text)))
     plain = fold(printed)
     rules = _rules()

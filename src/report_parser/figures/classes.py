@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,10}\)\s*$")
 _INNER = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
+_TOPIC_UNITS = _UNITS | {"宗", "起"}
 _NAMED = re.compile(
     r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数|更新量?)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
@@ -278,11 +279,12 @@ def _is_made_public(level: Level, item: Item) -> bool:
     """True in a list of fields built alike: 保障性住房信息公开3284条,食品药品安全信息公开9416条,环境保护信息公开5127条."""
     if item.label is None or item.quantity.unit != "条":
         return False
+    if not _MADE_PUBLIC.search(level.text[item.label.start : item.label.end]):
+        return False
     labels = [
         level.text[r.label.start : r.label.end] for r in level.row if r.label is not None and r.quantity.unit == "条"
     ]
-    own = level.text[item.label.start : item.label.end]
-    if sum(bool(_MADE_PUBLIC.search(label)) for label in labels) < 3 or not _MADE_PUBLIC.search(own):
+    if sum(bool(_MADE_PUBLIC.search(label)) for label in labels) < 3:
         return False
     return _is_name(category(trimmed(level.text, item.label)))
 
@@ -317,14 +319,15 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     about = bool(_ABOUT.match(fact.label)) or _is_content(level, item)
     if state.parts and state.whole is not None and (state.whole.indicator or "").startswith("outcome."):
         return False
-    outcomes = any((f.indicator or "").startswith("outcome.") for f in level.facts)
     listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic"
     if (item.from_right or any(d != "requests" for d in own)) and not (about or (listed and not item.from_right)):
         return False
     named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (
         state.listing and fact.label == "其他"
     )
-    if not (state.parts or named) or fact.unit not in _UNITS | {"宗", "起"} or (outcomes and fact.label == "其他"):
+    if not (state.parts or named) or fact.unit not in _TOPIC_UNITS:
+        return False
+    if fact.label == "其他" and any((f.indicator or "").startswith("outcome.") for f in level.facts):
         return False
     salient = [h for h in item.hits if not h.neutral]
     if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":

@@ -169,7 +169,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     take_class_before_colon(level, item, fact)
     narrow_to_among(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
-    if _EACH_HAS.search(level.text[item.left[0].start : item.quantity.left]):
+    if "各" in level.prefix(item) and _EACH_HAS.search(level.prefix(item)):
         return fact
     if _is_body(level, item, fact, own):
         return fact
@@ -234,21 +234,16 @@ def _is_body(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     assert item.label is not None
     state = level.state
     body = other_body(fact.label, state.setting.issuer, item.hits, level.text.find(fact.label, item.label.start))
-    decided = any(h.concepts & _RESULTS for h in item.hits)  # 国家发展改革委维持3件: who decided, not whose case it is
-    decided = decided or (body is not None and "complaints" in own and body.endswith(_COMPLAINT_DESKS))
-    if body is not None and not decided and (body == fact.label or not body.endswith(_INNER_BODIES)):
-        fact.scope = "other"
+    if body is not None and (body == fact.label or not body.endswith(_INNER_BODIES)):
+        decided = any(h.concepts & _RESULTS for h in item.hits)  # 国家发展改革委维持3件: who decided, not whose case
+        if not decided and not ("complaints" in own and body.endswith(_COMPLAINT_DESKS)):
+            fact.scope = "other"
+    if not fact.label or (own and not item.respective) or state.about() != "requests" or not state.lists_bodies():
+        return False
     if any(h.concepts & _HANDLING for h in item.hits):
         return False
-    place = _PLACE.search(fact.label) and not groups_of(item.hits)
     listed = body is not None and (body == fact.label or item.respective)
-    if (
-        not fact.label
-        or not (place or listed)
-        or (own and not item.respective)
-        or state.about() != "requests"
-        or not state.lists_bodies()
-    ):
+    if not listed and (groups_of(item.hits) or not _PLACE.search(fact.label)):
         return False
     fact.indicator, fact.dimensions, fact.scope, fact.rule = (
         "requests.by_body",
@@ -333,6 +328,10 @@ def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:
         + min(0.1, 0.01 * extra)
         + 0.05 * (fact.scope == "other")
     )
-    merely = any(h.word in ("处理", "办理") and "conclude" in h.concepts for h in item.hits)
-    verb = merely or any(h.word == "解读" and item.label is not None and item.label.end - h.end >= 3 for h in item.hits)
+    verb = any(
+        "conclude" in h.concepts
+        if h.word in ("处理", "办理")
+        else h.word == "解读" and item.label is not None and item.label.end - h.end >= 3
+        for h in item.hits
+    )
     return _BASE - doubt - 0.12 * verb  # 解读政策文件15件 beside 发布解读材料31件

@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from report_parser.figures.lexicon import Hit, within
+from report_parser.figures.lexicon import Hit, needed_by_all, within
 from report_parser.models import Quantity
 from report_parser.rules.load import read_table
 
@@ -77,13 +77,20 @@ def clause_patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@cache
+def cumulative_words() -> tuple[str, ...]:
+    """Returns words of which every mark of a cumulative value holds one."""
+    entry = read_table("clauses")["cumulative"]
+    return needed_by_all([*entry.get("words", []), *entry.get("patterns", [])])
+
+
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Yields the spans of the sentences of a compact text."""
     for match in _SENTENCE_END.finditer(text, start):
-        if text[start : match.start()]:
+        if match.start() > start:
             yield start, match.start()
         start = match.end()
-    if text[start:]:
+    if start < len(text):
         yield start, len(text)
 
 
@@ -160,7 +167,12 @@ def takes_label_of_share(text: str, item: Item, before: Item) -> bool:
 
 def trimmed(text: str, piece: Piece) -> str:
     """Returns a piece's noun phrase: without leading connectives and trailing 共, 为, 分别."""
-    words = text[piece.start : piece.end]
+    return _trimmed(text[piece.start : piece.end])
+
+
+@lru_cache(maxsize=1024)
+def _trimmed(words: str) -> str:
+    """Asked for again and again about the pieces of one sentence."""
     if found := _TRIM_LEFT.match(words):
         opened = words[: found.end()].endswith("“") and 0 < words.find("”", found.end()) < len(words) - 1
         words = words[found.end() - opened :]
@@ -177,7 +189,8 @@ def residue(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
             left.append(text[start : hit.start])
             start = hit.end
     left.append(text[start:end])
-    return "".join(_CHINESE.findall("".join(left)))
+    rest = "".join(left)
+    return "".join(_CHINESE.findall(rest)) if rest else ""
 
 
 def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
@@ -186,15 +199,13 @@ def choose_label(text: str, item: Item, hits: Sequence[Hit]) -> None:
     compound = _compound(text, item, hits)
     own = within(hits, compound.start, compound.end)
     salient = [h for h in own if not h.neutral]
-    left_over = residue(text, compound.start, compound.end, own)
     right_text = text[item.right.start : item.right.end]
     right_hits = within(hits, item.right.start, item.right.end)
     right_counts = _counts_right(text, item, right_hits, right_text)
-    bodies = any("own_scope" in h.concepts for h in own) and not salient
     nominal = (
         any(not (h.concepts & VERBS) for h in salient)
-        or len(left_over) >= 2
-        or bodies
+        or len(residue(text, compound.start, compound.end, own)) >= 2
+        or (not salient and any("own_scope" in h.concepts for h in own))
         or _names_something(text, near, own)
     )
     if (
@@ -305,9 +316,9 @@ def _counts_right(text: str, item: Item, right_hits: Sequence[Hit], right_text: 
         return False
     if _RIGHT_STOP.match(right_text):
         return False
-    if item.right.end == item.stop and right_hits[:1] and right_hits[0].start == item.right.start:
-        if right_hits[0].concepts & VERBS and _NUMBER_NEXT.match(text, item.stop):
-            return False  # 预算公开1条|发布各类信息50条
+    verb_next = item.right.end == item.stop and right_hits[:1] and right_hits[0].start == item.right.start
+    if verb_next and right_hits[0].concepts & VERBS and _NUMBER_NEXT.match(text, item.stop):
+        return False  # 预算公开1条|发布各类信息50条
     named = any(not h.neutral or "info" in h.concepts for h in right_hits) or right_text.startswith(
         ("是其他内容", "为其他内容")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from report_parser.figures.lexicon import Hit, concept, groups
@@ -90,10 +90,10 @@ class State:
 
     def about(self) -> str | None:
         """The domain of a clause that names none itself; what is told of cases after a whole of none is told of the other kind."""
-        other = _CASES.get(self.domain or "")
-        if other and self._value(self.domain) == 0 and self._value(other):
-            return other
-        return self.domain or self.setting.domain
+        domain = self.domain
+        if domain in _CASES and self._value(domain) == 0 and self._value(_CASES[domain]):
+            return _CASES[domain]
+        return domain or self.setting.domain
 
     def _value(self, domain: str | None) -> float | None:
         total = self.total.get(domain or "")
@@ -181,15 +181,9 @@ def groups_of(hits: Iterable[Hit]) -> set[str]:
     return {g for h in hits for g in groups(h.concepts)}
 
 
-def fresh(state: State) -> State:
-    """Returns the state at the start of a paragraph: wholes are remembered, the clause's own doings are not."""
-    return replace(
-        state,
-        parts=False,
-        cumulative=False,
-        year=None,
-        listing=False,
-        verbs=(),
-        way=state.setting.way,
-        scope=state.scope if state.parts else "all",
-    )
+def renew(state: State) -> None:
+    """Takes a state to the start of a paragraph: wholes are remembered, the clause's own doings are not."""
+    if not state.parts:
+        state.scope = "all"
+    state.parts = state.cumulative = state.listing = False
+    state.year, state.verbs, state.way = None, (), state.setting.way

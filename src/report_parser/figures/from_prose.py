@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from report_parser.figures.accounts import account_names, with_accounts
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
-from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, fresh
+from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
@@ -54,7 +55,7 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
             same = state is not None and top is not None and top == (path[0].id if path else None)
             state = State(setting, total=state.total if same and state else {})
         top = path[0].id if path else None
-        state = fresh(state)
+        renew(state)
         for first, last in _windows(document.text, start, end):
             facts = read_paragraph(compact(document.text, first, last), state)
             figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
@@ -122,8 +123,10 @@ def _read_sentence(
         blank = f"{blank[:a]} {blank[a + 1 : b - 1]} {blank[b:]}"
     for a, b in brackets:
         blank = blank[:a] + " " * (b - a) + blank[b:]
-    main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
-    plain = [h for h in hits if not any(a <= h.start < b for a, b in brackets)]
+    main, plain = inside, hits
+    if brackets:
+        main = [q for q in inside if not any(a <= q.start < b for a, b in brackets)]
+        plain = [h for h in hits if not any(a <= h.start < b for a, b in brackets)]
     state.year, state.cumulative, state.listing = None, False, False
     facts = read_level(blank, start, end, main, plain, state, full=text)
     for a, b in brackets:
@@ -136,7 +139,7 @@ def _read_sentence(
     facts.extend(read_negations(blank, start, end, plain, facts, state))
     places = [h for h in plain if h.concepts & PLACES]
     state.place = tuple(places[-1:]) or state.place
-    return sorted(facts, key=lambda f: (f.start, f.end))
+    return sorted(facts, key=lambda f: (f.start, f.end)) if len(facts) > 1 else facts
 
 
 def _only_a_count(text: str, bracket: tuple[int, int], quantities: Sequence[Quantity]) -> bool:
@@ -208,11 +211,16 @@ def _path(sections: tuple[Section, ...], at: int) -> tuple[Section, ...]:
     return (sections[i], *_path(sections[i].sections, at))
 
 
+@lru_cache(maxsize=1024)
+def _heading_hits(heading: str) -> tuple[Hit, ...]:
+    return tuple(find_hits(compact(heading).text))
+
+
 def _setting(path: tuple[Section, ...], metadata: Metadata, accounts: Mapping[str, str]) -> Setting:
     role, domain = "unknown", None
     hits: tuple[Hit, ...] = ()
     for section in path:
-        hits = tuple(find_hits(compact(section.heading).text))
+        hits = _heading_hits(section.heading)
         named = [r for r in section.roles if r != "unknown"]
         if section.level == 1 or (
             named and role in ("overview", "unknown", "preamble", "proactive", "other", "requests")

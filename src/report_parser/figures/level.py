@@ -22,10 +22,14 @@ class Level:
     facts: list[Fact] = field(default_factory=list)
     full: str = ""
     """The text with the brackets that ``text`` leaves blank."""
+    _places: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = {item.quantity.start: i for i, item in reversed(list(enumerate(self.row)))}
 
     def place(self, item: Item) -> int:
         """Where an item stands in the row; a label of several that share a number stands where the number does."""
-        return next(i for i, r in enumerate(self.row) if r.quantity.start == item.quantity.start)
+        return self._places[item.quantity.start]
 
     def prefix(self, item: Item) -> str:
         """The text between the number before (or the start) and this one."""

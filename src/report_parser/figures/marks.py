@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
-from report_parser.figures.clauses import Item, clause_patterns, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, cumulative_words, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import domains, is_weak, within
+from report_parser.figures.lexicon import domains, holds_any, is_weak, within
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _THIS_YEAR = re.compile(r"今年|本年度|本年(?!末)")
@@ -24,7 +26,7 @@ def note_marks(level: Level, item: Item) -> None:
     _note_subject(level, item)
     if _ends_cumulation(level, item):
         state.cumulative = False
-    for match in patterns["cumulative"].finditer(level.text, level.start, item.quantity.left):
+    for match in _counted_up(level, item):
         words = level.text[max(level.start, match.start() - _YEARS_BEFORE) : match.end()]
         own = _OF_THIS_YEAR.search(_this_year(match[0], state.setting.year)) or _since_this_year(
             words, state.setting.year
@@ -55,12 +57,21 @@ _SINCE = re.compile(r"以来|算起|起算|^自")
 """从2008年算起: the year is where the count begins, not whose it is."""
 
 
+def _counted_up(level: Level, item: Item) -> Iterator[re.Match[str]]:
+    """The marks of a cumulative value before a number."""
+    start, end = level.start, item.quantity.left
+    if not holds_any(cumulative_words(), level.text, start, end):
+        return iter(())
+    return clause_patterns()["cumulative"].finditer(level.text, start, end)
+
+
 def _note_subject(level: Level, item: Item) -> None:
     """行政复议结果:维持1件: what stands before a colon is what the numbers after it are about."""
-    for piece, following in zip(item.left, item.left[1:], strict=False):
-        spoken = domains(h for h in within(level.hits, piece.start, piece.end) if not is_weak(h))
-        if following.before == ":" and len(spoken) == 1:
-            level.state.domain = spoken[0]
+    for piece, following in itertools.pairwise(item.left):
+        if following.before == ":":
+            spoken = domains(h for h in within(level.hits, piece.start, piece.end) if not is_weak(h))
+            if len(spoken) == 1:
+                level.state.domain = spoken[0]
 
 
 _FIRST_YEAR = 2008
@@ -152,7 +163,7 @@ def is_growth(level: Level, item: Item) -> bool:
     if item.quantity.unit == "个百分点":
         return True
     pattern = clause_patterns()["comparison"]
-    stretches = (level.near(item), level.prefix(item).rstrip())
+    stretches = {level.near(item), level.prefix(item).rstrip()}
     return any(m.end() >= len(s) for s in stretches for m in pattern.finditer(s))
 
 

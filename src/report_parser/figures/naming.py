@@ -20,8 +20,10 @@ _SHORT, _LONG = 8, 18
 def name_unread(level: Level) -> None:
     """Gives the numbers of a stretch that no rule has read their full labels: 推进3个老旧小区改造项目, 较2014年的1210件."""
     for fact in level.facts:
+        if fact.indicator is not None or fact.rule == "share":
+            continue
         item = next((i for i in level.row if i.quantity.start == fact.start), None)
-        if item is not None and fact.indicator is None and fact.rule != "share":
+        if item is not None:
             fact.label = _growth(fact) or _both_sides(level, item, fact)
 
 

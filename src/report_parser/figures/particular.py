@@ -63,10 +63,12 @@ def is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
 
 def is_other_outcome(level: Level, fact: Fact) -> bool:
     """True for 其他13件 at the end of a list of outcomes; among the reasons of a refusal it is none."""
+    if fact.label not in ("其他", "其它"):
+        return False
     outcomes = [f for f in level.facts if (f.indicator or "").startswith("outcome.") and f.unit == fact.unit]
     whole = level.state.whole
     reasons = whole is not None and (whole.indicator or "").startswith("outcome.") and level.state.parts
-    return fact.label in ("其他", "其它") and len(outcomes) >= 2 and not reasons
+    return len(outcomes) >= 2 and not reasons
 
 
 _THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有)?")
@@ -91,7 +93,10 @@ def _takes_visits_of_all_years(before: Fact, fact: Fact) -> bool:
 
 def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     """True, with the fact filled, for 累计受理申请7件。其中2016年2件: the year's own part of a cumulative total."""
-    whole, said = level.state.whole, _THIS_YEARS.fullmatch(level.text[item.left[0].start : item.quantity.left].strip())
+    whole = level.state.whole
+    if whole is None and not level.facts:
+        return False
+    said = _THIS_YEARS.fullmatch(level.prefix(item).strip())
     if said is not None and level.facts and _takes_visits_of_all_years(level.facts[-1], fact):
         whole = level.facts[-1]
     if said is None or whole is None or _yearly(whole) is None or whole.unit != fact.unit:

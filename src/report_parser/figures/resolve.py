@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from report_parser.models import Figure, IndicatorValue
@@ -60,8 +61,14 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
 
 def indicator_key(figure: Figure) -> str:
     """Returns the key of a figure in ``indicators``: ``outcome.granted[applicant=company]``, plain for a whole."""
-    dimensions = [f"{k}={v}" for k, v in figure.dimensions.items() if v != "total"]
-    return f"{figure.indicator}[{','.join(dimensions)}]" if dimensions else str(figure.indicator)
+    dimensions = figure.dimensions
+    return _key(figure.indicator, tuple(dimensions.items())) if dimensions else str(figure.indicator)
+
+
+@lru_cache(maxsize=4096)
+def _key(indicator: str | None, dimensions: tuple[tuple[str, str], ...]) -> str:
+    told = [f"{k}={v}" for k, v in dimensions if v != "total"]
+    return f"{indicator}[{','.join(told)}]" if told else str(indicator)
 
 
 def _accepted(figures: list[Figure]) -> list[Figure]:

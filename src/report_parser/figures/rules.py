@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from report_parser.figures.lexicon import Hit, domains, groups, is_weak
+from report_parser.figures.lexicon import Hit, concepts_of, domains, groups, is_weak
 from report_parser.rules.load import read_table, table_names
 
 _COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 部 页 本 册 大项 处 组 种".split()) | {None}
@@ -40,6 +40,8 @@ class Rule:
     head: bool = False
     part: bool = False
     roles: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    """All concepts of ``need`` and ``allow``."""
 
 
 class Match(NamedTuple):
@@ -73,17 +75,19 @@ def _rule(name: str, indicators: tuple[str, ...], entry: dict[str, Any]) -> Rule
     if "only_units" in entry:
         units = frozenset(entry["only_units"])
     units -= frozenset(entry.get("not_units", []))
+    need, allow = tuple(frozenset(n.split("|")) for n in entry["need"]), frozenset(entry.get("allow", []))
     return Rule(
         name,
         indicators,
-        tuple(frozenset(n.split("|")) for n in entry["need"]),
-        frozenset(entry.get("allow", [])),
+        need,
+        allow,
         entry["domain"],
         units,
         entry.get("whole", False),
         entry.get("head", False),
         entry.get("part", False),
         frozenset(entry.get("roles", [])),
+        allow.union(*need),
     )
 
 
@@ -121,13 +125,16 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
         role: the role of the section.
         is_head: no whole has been named before in this passage.
     """
-    salient = _without_places(_without_modes([h for h in hits if not h.neutral], hits))
+    every = concepts_of(hits)
+    salient = _without_modes([h for h in hits if not h.neutral], hits, every)
+    if "set_up" in every:
+        salient = _without_places(salient)
     told = "proactive" if any(h.word.startswith(_OF_DISCLOSURE) for h in hits) else role
-    own = set(domains(h for h in salient if not is_weak(h, told)))
-    info = [h for h in hits if "info" in h.concepts]
-    present: set[str] = set().union(*(h.concepts for h in salient)) if salient else set()
+    own = domains([h for h in salient if not is_weak(h, told)])
+    info = "info" in every
+    longest = sorted(salient, key=_shortness) if len(salient) > 1 else salient
     matches: list[Match] = []
-    for rule in _candidates(frozenset(present), unit, is_head):
+    for rule in _candidates(concepts_of(salient), unit, is_head):
         if rule.roles and role not in rule.roles and told != "proactive" and rule.domain != domain:
             continue
         if (
@@ -137,13 +144,17 @@ def match_rules(hits: Sequence[Hit], *, domain: str | None, unit: str | None, ro
             and not _near(rule, domain, role, hits)
         ):
             continue
-        matched = _consume(rule, salient, info)
+        matched = _consume(rule, longest, info)
         if matched is not None:
             explicit = 2.0 if rule.domain in own else 0.0
             matches.append(
                 Match(rule, 10.0 * len(rule.need) + matched + explicit, salient[0].start, max(h.end for h in salient))
             )
-    return sorted(matches, key=lambda m: -m.score)
+    return sorted(matches, key=lambda m: -m.score) if len(matches) > 1 else matches
+
+
+def _shortness(hit: Hit) -> int:
+    return hit.start - hit.end
 
 
 _OF_DISCLOSURE = ("政府信息公开", "信息公开", "政务公开", "依申请公开")
@@ -177,41 +188,64 @@ def _near(rule: Rule, domain: str | None, role: str, hits: Sequence[Hit]) -> boo
     return (domain is None and role in _TELLING_ROLES and disclosed) or domain in _NEAR_PROACTIVE
 
 
-def _consume(rule: Rule, salient: Sequence[Hit], info: Sequence[Hit]) -> float | None:
-    """Length of the words used if the rule accounts for every salient word, else None."""
+def _consume(rule: Rule, longest: Sequence[Hit], info: bool) -> float | None:
+    """Length of the words used if the rule accounts for every salient word (the ``longest`` first), else None."""
     open_needs = [n for n in rule.need if not (info and "info" in n)]
     length = 0.0
-    for hit in sorted(salient, key=lambda h: -(h.end - h.start)):
-        need = next((n for n in open_needs if n & hit.concepts), None)
-        if need is not None:
-            open_needs.remove(need)
-            length += hit.end - hit.start
-        elif not (hit.concepts & rule.allow or any(hit.concepts & n for n in rule.need)):
-            return None
+    for hit in longest:
+        concepts = hit.concepts
+        for need in open_needs:
+            if not need.isdisjoint(concepts):
+                open_needs.remove(need)
+                length += hit.end - hit.start
+                break
+        else:
+            if concepts.isdisjoint(rule.known):
+                return None
     return length if not open_needs else None
 
 
 _THROUGH = frozenset({"通过", "采取", "采用", "利用", "运用", "依托"})
 
 
-def _without_modes(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
+def _without_modes(salient: list[Hit], hits: Sequence[Hit], every: frozenset[str]) -> list[Hit]:
     """Leaves out ways and applicants that only describe the whole: 通过网站、微博等渠道, 公民、法人和其他组织."""
-    listed = next((h for h in hits if "examples_end" in h.concepts), None)
-    acts = [h for h in salient if listed and h.start < listed.start and h.concepts & {"disclose", "proactive"}]
-    if listed and acts:
-        salient = [h for h in salient if h.end <= acts[0].end or h.start >= listed.start]
-    modes = [h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))]
-    ways = [h for h in salient if _in_group(h, "way")]
-    if modes and len(ways) > 1 and len({h.concepts for h in ways}) == 1:
-        return [h for h in salient if "other_way" not in h.concepts]  # 政务公开栏、宣传栏等渠道: of one kind
-    if modes and ways and ways[0].start < modes[-1].start:
-        salient = [h for h in salient if not ways[0].start <= h.start < modes[-1].start]
+    if "examples_end" in every:
+        salient = _without_examples(salient, hits)
+    if "mode_word" in every or "other_way" in every:
+        modes = [
+            h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))
+        ]
+        ways = [h for h in salient if _in_group(h, "way")]
+        if modes and len(ways) > 1 and len({h.concepts for h in ways}) == 1:
+            return [h for h in salient if "other_way" not in h.concepts]  # 政务公开栏、宣传栏等渠道: of one kind
+        if modes:
+            salient = _without_ways(salient, ways, modes[-1].start, hits)
+    return _without_kinds(salient, hits, every) if len(salient) > 1 else salient
+
+
+def _without_examples(salient: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    listed = next(h for h in hits if "examples_end" in h.concepts)
+    acts = [h for h in salient if h.start < listed.start and h.concepts & {"disclose", "proactive"}]
+    return [h for h in salient if h.end <= acts[0].end or h.start >= listed.start] if acts else salient
+
+
+def _without_ways(salient: list[Hit], ways: Sequence[Hit], end: int, hits: Sequence[Hit]) -> list[Hit]:
+    if ways and ways[0].start < end:
+        salient = [h for h in salient if not ways[0].start <= h.start < end]
     through = [h for h in hits if h.word in _THROUGH]
-    if modes and through and through[0].start < modes[-1].start:
-        salient = [h for h in salient if not through[0].start <= h.start < modes[-1].start]
-    together = any("proactive" in h.concepts for h in hits) or _by_two_ways(ways, hits)
-    for group, least in (("way", 2 if together else 3), ("applicant", 2)):
-        members = [h for h in salient if _in_group(h, group)]
+    if through and through[0].start < end:
+        salient = [h for h in salient if not through[0].start <= h.start < end]
+    return salient
+
+
+def _without_kinds(salient: list[Hit], hits: Sequence[Hit], every: frozenset[str]) -> list[Hit]:
+    for group in ("way", "applicant"):
+        members = [h for h in salient if group in groups(h.concepts)]
+        if len(members) < 2:
+            continue
+        together = group == "applicant" or "proactive" in every or _by_two_ways(members, hits)
+        least = 2 if together else 3
         kinds = len({h.concepts for h in members})
         sites = kinds > 1 and any("website" in h.concepts for h in members)
         if kinds >= least or (sites and len(members) >= least):

@@ -58,6 +58,8 @@ _GIVEN = re.compile(r"(?:受理|收到|接收|上述|以上|这|该|对)的?$")
 
 def settle(text: str, row: list[Item], facts: list[Fact]) -> None:
     """对受理的17件申请,已全部办结: the number printed again is what was concluded, not what was received."""
+    if not any(f.indicator == "requests.received" for f in facts):
+        return
     for item in row:
         fact = next((f for f in facts if f.start == item.quantity.start and f.indicator == "requests.received"), None)
         if fact is None or not item.from_right or item.label is None:
@@ -73,8 +75,9 @@ _REFUSED = re.compile(r"不予(?:以)?公开|不同意公开|不公开|免予公
 def refusal(facts: list[Fact]) -> list[Fact]:
     """因涉及个人隐私不予公开1件, the only refusal of a list of outcomes: one numeral, the refusal and its reason."""
     refused = [f for f in facts if (f.indicator or "").startswith("outcome.denied")]
-    outcomes = [f for f in facts if (f.indicator or "").startswith("outcome.")]
-    if len(refused) != 1 or len(outcomes) < 2 or refused[0].indicator == "outcome.denied":
+    if len(refused) != 1 or refused[0].indicator == "outcome.denied":
+        return []
+    if sum((f.indicator or "").startswith("outcome.") for f in facts) < 2:
         return []
     only = refused[0]
     of_refusals = only.whole is not None and only.whole.indicator == "outcome.denied"
@@ -103,6 +106,8 @@ _ALL_FOR = re.compile(r"[^;。]{0,14}?,?(?:均|全部|都)(?:因|由于|属|涉|
 def status_facts(text: str, end: int, row: list[Item], facts: list[Fact], hits: Sequence[Hit]) -> list[Fact]:
     """Returns a second fact for each count of cases whose status follows it without a number of its own."""
     found: list[Fact] = []
+    if not any(f.indicator in _STATUS for f in facts):
+        return found
     for i, item in enumerate(row):
         total = next((f for f in facts if f.start == item.quantity.start and f.indicator in _STATUS), None)
         if total is None or not total.value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import groups_of
@@ -94,13 +95,15 @@ def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[
         and matches[0].rule.name == "proactive.total#1"
         and not any("info" in h.concepts for h in item.hits)
     )
-    documents = [h for h in level.state.last_hits if "normative" in h.concepts]
+    documents = [h for h in level.state.last_hits if "normative" in h.concepts] if bare else []
+    if not documents:
+        return matches
     beside = (
         bool(level.facts)
         and level.facts[-1].unit == item.quantity.unit
         and item.left[0].start == level.row[level.place(item) - 1].quantity.right
     )
-    if not (bare and documents and beside and level.place(item) > 0):
+    if not (beside and level.place(item) > 0):
         return matches
     return _match(level, item, [*documents, *item.hits], fit=False) or matches
 
@@ -218,6 +221,7 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
     return () if first > start else before
 
 
+@lru_cache(maxsize=1024)
 def heading_way(heading: str) -> tuple[Hit, ...]:
     """Returns the way of publishing that a heading names and says no more of."""
     plain = compact(heading).text.rstrip("。:")
@@ -299,14 +303,14 @@ _YEAR = re.compile(r"20\d{2}")
 
 def _is_this_year(hit: Hit, year: int | None) -> bool:
     """True for 在2009年答复 in the report for 2009: nothing was carried over."""
-    named = _YEAR.search(hit.word) if "carried_out" in hit.concepts else None
+    named = _YEAR.search(hit.word)
     return named is not None and year is not None and int(named[0]) <= year
 
 
 def _match(level: Level, item: Item, hits: Sequence[Hit], *, fit: bool = True) -> list[Match]:
     state = level.state
     is_head = "requests" not in state.total
-    hits = [h for h in hits if not _is_this_year(h, state.setting.year)]
+    hits = [h for h in hits if "carried_out" not in h.concepts or not _is_this_year(h, state.setting.year)]
     found = match_rules(hits, domain=state.about(), unit=item.quantity.unit, role=state.setting.role, is_head=is_head)
     return [m for m in found if not fit or _fits(level.text, item, m, parts=state.parts)]
 
@@ -345,10 +349,11 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
         _in_a_column(item) or _AND_INTERPRETED.search(text[item.label.start : item.label.end])
     ):
         return False
-    discloses = any(h.concepts & {"disclose", "proactive", "info"} for h in item.hits)
     exact = match.rule.name.startswith(("requests.by_applicant", "proactive.normative"))
-    if not match.rule.whole and not exact and (discloses or not match.rule.name.startswith("proactive.by_channel")):
-        return True
+    if not match.rule.whole and not exact:
+        by_channel = match.rule.name.startswith("proactive.by_channel")
+        if not by_channel or any(h.concepts & {"disclose", "proactive", "info"} for h in item.hits):
+            return True
     strict = (match.rule.domain == "proactive" and match.rule.whole) or match.rule.name.startswith(
         "requests.by_applicant"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from report_parser.document.titles import SECTION_NUMBER, parse_title
 from report_parser.models import Block, Document
@@ -87,6 +87,7 @@ def _not_heading() -> re.Pattern[str]:
     return re.compile("|".join(read_table("sections")["not_heading"]["patterns"]))
 
 
+@lru_cache(maxsize=4096)
 def heading_roles(text: str) -> tuple[str, ...]:
     """Returns the section roles that a heading's wording speaks for, most specific first; empty where none.
 

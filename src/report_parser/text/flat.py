@@ -19,7 +19,20 @@ def flat(text: str) -> str:
     >>> flat("主 动公开 13 件，2 3 条")
     '主动公开13件,2 3条'
     """
+    return _flat_short(text) if len(text) <= _SHORT else _flat(fold(text))
+
+
+_SHORT = 48
+
+
+@lru_cache(maxsize=4096)
+def _flat_short(text: str) -> str:
     return _flat(fold(text))
+
+
+def flat_piece(text: str, start: int, end: int) -> str:
+    """Returns ``flat`` of ``text[start:end]``, for those who ask for many pieces of one text."""
+    return _flat(fold_whole(text)[start:end])
 
 
 def _flat(folded: str) -> str:

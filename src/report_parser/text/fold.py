@@ -44,7 +44,22 @@ def fold(text: str) -> str:
     >>> fold("主動公開資訊")
     '主动公开资讯'
     """
-    if text.isascii() or not _ANY.search(text):
+    if text.isascii():
+        return text
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 48
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(text: str) -> str:
+    """Cells, labels and headings, each of which is asked for several times, and which every report repeats."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    if not _ANY.search(text):
         return text
     text = _RARE.sub(_narrow, text)
     for wide, narrow in _COMMON:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.figures.tables.cells import is_empty, money_units, read_cell
@@ -63,7 +63,12 @@ def _corners() -> frozenset[str]:
 
 
 def _known_column(cell: Cell) -> tuple[int | None, bool]:
-    entries, exact = column_words().entries(cell.text)
+    return _column_of(cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _column_of(text: str) -> tuple[int | None, bool]:
+    entries, exact = column_words().entries(text)
     return (entries[0], exact) if len(entries) == 1 else (None, True)
 
 

@@ -79,10 +79,10 @@ def _figure(
     unit = unit_of(indicator) if indicator else ("元" if money and factor else content.unit or reading.unit)
     raw = document.text[span[0] : span[1]]
     confidence = _confidence(reading, value, money=money, doubtful=content.doubtful or "\t" in raw)
+    start, end = span
     figure = Figure(
-        id="", indicator=indicator, dimensions=dict(reading.dimensions), label=reading.label, value=_plain(value), unit=unit, raw=raw,
-        qualifier="exact", year=reading.year or year, scope="all", section=section_at(span[0]), start=span[0], end=span[1],
-        quote=f"{reading.label} {raw}".strip(), method="table", confidence=confidence, rule=reading.rule,
+        "", indicator, dict(reading.dimensions), reading.label, _plain(value), unit, raw, "exact", reading.year or year, "all",
+        section_at(start), start, end, f"{reading.label} {raw}".strip(), "table", confidence, None, reading.rule,
     )  # fmt: skip
     return figure, problem
 
@@ -121,7 +121,8 @@ def _settle(figures: list[Figure]) -> tuple[list[Figure], list[str]]:
     groups: dict[_Key, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.indicator is not None:
-            groups[figure.indicator, tuple(sorted(figure.dimensions.items())), figure.year].append(figure)
+            dimensions = tuple(figure.dimensions.items())
+            groups[figure.indicator, tuple(sorted(dimensions)) if dimensions else (), figure.year].append(figure)
     refused: set[int] = set()
     remarks: list[str] = []
     for same in groups.values():

@@ -145,11 +145,12 @@ def has_ordinal(label: str) -> bool:
     return bool(_ORDINAL.match(_SPACES.sub("", fold(label))))
 
 
-def segments(label: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def segments(label: str) -> tuple[str, ...]:
     """Returns the parts of a label that was joined from several (三、本年度办理结果（三）不予公开1.属于国家秘密), the last first."""
     text = _SPACES.sub("", fold(label))
     starts = [m.start() for m in _ORDINAL.finditer(text) if m.start()]
-    return [text[at:] for at in reversed(starts)]
+    return tuple(text[at:] for at in reversed(starts))
 
 
 def distance(left: str, right: str, most: int) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from report_parser.figures.tables.columns import Column
 from report_parser.figures.tables.lines import Sheet
 from report_parser.models import Cell
+from report_parser.quick import quick
 
 CLEAN, FUZZY, GUESSED = 0.97, 0.88, 0.75
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A cell of a table whose row and column are known; ``indicator`` is None where the catalogue has no name for it."""

@@ -73,12 +73,17 @@ def _is_group(label: str) -> bool:
 
 
 def _applicant(cell: Cell) -> tuple[int | None, bool]:
-    entries, exact = column_words().entries(cell.text)
+    return _applicant_of(cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _applicant_of(text: str) -> tuple[int | None, bool]:
+    entries, exact = column_words().entries(text)
     return (entries[0], exact) if len(entries) == 1 else (None, True)
 
 
 def _is_strong(cell: Cell) -> bool:
-    number, _ = _applicant(cell)
+    number, _ = _applicant_of(cell.text)
     return number is not None and _column_key(number) in _rules()["strong"]
 
 
@@ -290,5 +295,6 @@ def _cells(line: Line, indicator: str | None, pairs: list[tuple[Cell, Column]], 
             dimensions,
             CLEAN if clean else FUZZY,
             f"requests: row by {'label' if exact else 'near label'}, column {key or 'unknown'}",
-            unit="件",
+            None,
+            "件",
         )

@@ -52,6 +52,7 @@ def block_of(text: str) -> str | None:
     return str(_rules()["block"][entries[0]]["key"]) if len(entries) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def result_of(text: str) -> tuple[str | None, bool]:
     """Returns the result that a head or label names, and whether letter by letter."""
     entries, exact = result_words().entries(text)
