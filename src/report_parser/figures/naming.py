@@ -24,12 +24,18 @@ def name_unread(level: Level) -> None:
             continue
         item = next((i for i in level.row if i.quantity.start == fact.start), None)
         if item is not None:
-            fact.label = _growth(fact) or _both_sides(level, item, fact)
+            fact.label = _growth(level, fact) or _both_sides(level, item, fact)
 
 
-def _growth(fact: Fact) -> str:
+def _growth(level: Level, fact: Fact) -> str:
     of = (fact.relation or {}).get("of")
-    return of.label + fact.label if isinstance(of, Fact) and fact.unit == "%" and of.label not in fact.label else ""
+    if not isinstance(of, Fact) or fact.unit != "%" or of.label in fact.label:
+        return ""
+    against = None if _YEAR.search(fact.label) else _WITH.search(level.text, of.end, fact.start)
+    return of.label + (against[0] if against else "") + fact.label
+
+
+_WITH = re.compile(r"[比较与同]20\d{2}年")
 
 
 def _both_sides(level: Level, item: Item, fact: Fact) -> str:
@@ -40,9 +46,23 @@ def _both_sides(level: Level, item: Item, fact: Fact) -> str:
         right = ""
     label = _AGAINST.sub("", left) + ("" if right in left else right)
     if label:
-        return label
+        return _of_last_year(level, fact, label) or label
     year = _YEAR.search(level.text[near.start : item.quantity.left])
     return year[0] if year else ""
+
+
+_BASE = re.compile(
+    r"(?P<year>20\d{2}年(?:度)?|上一?年(?:度)?|去年)(?:同期)?(?:的)?(?:增长|增加|减少|下降|上升|提高|降低|提升|多|少|增|减)?(?:了)?"
+)
+
+
+def _of_last_year(level: Level, fact: Fact, label: str) -> str:
+    """比2012年的400件增加: the number of last year has the noun of the one that it is compared with."""
+    base = _BASE.fullmatch(label)
+    before = next((f for f in reversed(level.facts) if f.start < fact.start and f.unit == fact.unit), level.state.whole)
+    if base is None or before is None or before.unit != fact.unit or fact.rule == "growth":
+        return ""
+    return base["year"] + before.label
 
 
 def _noun_after(level: Level, item: Item) -> str:
