@@ -18,8 +18,8 @@ _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|(?<=信息)(?:更新量?|主动公开)|(?<=计划)数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
-_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,10}\)\s*$")
-_INNER = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
+_BRACKET = re.compile(r"\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)\s*$")
+_INNER = re.compile(r"[\u4e00-\u9fff]\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
 _UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
 _TOPIC_UNITS = _UNITS | {"宗", "起"}

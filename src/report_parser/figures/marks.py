@@ -34,7 +34,7 @@ def note_marks(level: Level, item: Item) -> None:
         own = own or _made_this_year(level.text, match.end(), state.setting.year)
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
-            state.year = None if _SINCE.search(match[0]) else state.year
+            state.year = None if _BEGINS.search(match[0]) else state.year
     if patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
     if patterns["classes"].search(prefix):
@@ -53,7 +53,7 @@ _OF_THIS_YEAR = re.compile(r"(?:本年度?|今年|全年|年内|当年)(?:,|共|
 """截至2013年底,全年累计: counted up, but within the year."""
 _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")
 """累计主动公开本年度政府信息28条."""
-_SINCE = re.compile(r"以来|算起|起算|^自")
+_BEGINS = re.compile(r"以来|算起|起算|^自")
 """从2008年算起: the year is where the count begins, not whose it is."""
 
 
