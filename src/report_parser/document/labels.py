@@ -16,6 +16,7 @@ _MAX_LINE = 240
 _SPACE = re.compile(r"\s")
 _DATED = re.compile(r"[期间]\s?20\d\d[-./年]")
 _CELLS = re.compile(r"[\t|]")
+_WIDE = re.compile(r" {2,}")
 
 
 @cache
@@ -139,7 +140,10 @@ def unknown_dates(lines: Iterable[str]) -> Iterator[str]:
 def _cells(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if len(line) <= _MAX_LINE:
-            yield from (c for c in (cell.strip() for cell in _CELLS.split(fold(line))) if c)
+            cells = _CELLS.split(fold(line))
+            if len(cells) == 1 and _SPACE.sub("", (wide := _WIDE.split(cells[0].strip()))[0]) in _labels()[1]:
+                cells = wide  # 发布日期  2019年02月19日      有 效 性    有效
+            yield from (c for c in (cell.strip() for cell in cells) if c)
 
 
 def _pieces(cell: str) -> Iterator[tuple[str | None, str]]:
