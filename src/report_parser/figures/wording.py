@@ -126,6 +126,9 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     ahead = [h for h in level.hits if item.quantity.right <= h.start < item.stop and "carried_out" in h.concepts]
     if ahead and (item.from_right or _REST.match(level.text[item.left[-1].start : item.quantity.left])):
         yield ahead
+    visits = [h for h in state.last_hits if "visits" in h.concepts]
+    if visits and state.parts and salient and all(h.concepts & PLACES for h in salient):
+        yield [*item.hits, *visits]
     trained = [h for h in level.hits if "training" in h.concepts and h.start < item.quantity.start]
     if trained and any("attend" in h.concepts for h in salient) and all(h.concepts & _ATTENDING for h in salient):
         yield [trained[-1], *item.hits]
