@@ -17,7 +17,8 @@ from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
 from report_parser.figures.status import reason_facts
-from report_parser.figures.wording import PLACES, announced_way, heading_way
+from report_parser.figures.ways import announced_way, heading_way
+from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
 from report_parser.text.compact import Compact, compact

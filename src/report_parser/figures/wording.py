@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import groups_of
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import Hit, cut_hits, find_hits
+from report_parser.figures.lexicon import Hit, cut_hits
 from report_parser.figures.rules import Match, match_rules
-from report_parser.text.compact import compact
+from report_parser.figures.ways import (
+    DISCLOSES,
+    after_website,
+    by_another_way,
+    leading_way,
+    subject,
+    through_site,
+    through_something,
+)
 
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
 _EVENTS = frozenset({"press_conference", "online_interview"})
 _PLACED = frozenset({"visits", "visitor", "receive_visitors"})
 _OF_A_PLACE = frozenset({"visits", "visitor", "receive_visitors", "principal"})
-_PUBLISHING = frozenset(
-    "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
-)
 _ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "new_media", "app"})
 PLACES = frozenset({"website", "column", "reading_point"})
-_THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各)|编印|编发")
 _STRAY = re.compile(r"^[、,各的之中内外上下了还也就又再均都有为是被经由对从向以到在于和与及或等]*$")
 
 
@@ -34,23 +37,23 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     salient = [h for h in item.hits if not h.neutral]
     matches = _match(level, item, item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
-        matches = _match(level, item, [*_subject(level, item), *item.hits]) or matches
+        matches = _match(level, item, [*subject(level, item), *item.hits]) or matches
         if matches[0].rule.whole and (
-            _through_something(level, item) or _is_part(level, item) or _after_website(level, item)
+            through_something(level, item) or _is_part(level, item) or after_website(level, item)
         ):
             return []
     if matches and matches[0].rule.name.startswith("proactive.total"):
-        if _by_another_way(level, item) or _until_now(level, item):
+        if by_another_way(level, item) or _until_now(level, item):
             return []
-        matches = _match(level, item, [*_through_site(level, item), *item.hits]) or matches
-    if matches and matches[0].rule.name == "proactive.total#1" and (way := _leading_way(level, item)):
+        matches = _match(level, item, [*through_site(level, item), *item.hits]) or matches
+    if matches and matches[0].rule.name == "proactive.total#1" and (way := leading_way(level, item)):
         return [m for m in _match(level, item, [*way, *item.hits]) if m.rule.name.startswith("proactive.by_channel")]
     readings = iter(()) if matches else _readings(level, item, salient)
     while not matches and (words := next(readings, None)) is not None:
         matches = _match(level, item, words)
         if words[:1] == list(state.verbs[:1]):
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
-        elif words[:1] == _subject(level, item)[:1] and not any(h.concepts & _OF_A_PLACE for h in salient):
+        elif words[:1] == subject(level, item)[:1] and not any(h.concepts & _OF_A_PLACE for h in salient):
             matches = [m for m in matches if m.rule.name.startswith("proactive.by_channel")]
     matches = _of_named_documents(level, item, matches)
     if matches and matches[0].rule.domain == "training" and _trains_others(level, item):
@@ -64,9 +67,6 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     return matches
 
 
-_DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
-
-
 _A_BODY = re.compile(r"^(?![全我本]).*(?:部门|单位|机关|[市县区镇乡]|街道|[局委办厅])(?:\([^()]*\))?$")
 
 
@@ -74,7 +74,7 @@ def _says_nothing(level: Level, item: Item) -> bool:
     """True for a number that has no words of its own but the whole's verb: 历年累计公开1652条."""
     assert item.label is not None
     salient = [h for h in item.hits if not h.neutral]
-    verbs = all(h.concepts & _DISCLOSES for h in salient)
+    verbs = all(h.concepts & DISCLOSES for h in salient)
     if _A_BODY.search(trimmed(level.text, item.label)):
         return False  # 其中市级部门42318条
     return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
@@ -121,7 +121,7 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
         yield cut
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
         yield [*state.verbs, *item.hits]
-    if _discloses_papers(level, item, salient) and (way := _subject(level, item)):
+    if _discloses_papers(level, item, salient) and (way := subject(level, item)):
         yield [*way, *item.hits]
     ahead = [h for h in level.hits if item.quantity.right <= h.start < item.stop and "carried_out" in h.concepts]
     if ahead and (item.from_right or _REST.match(level.text[item.left[-1].start : item.quantity.left])):
@@ -183,70 +183,12 @@ def _place(level: Level, item: Item) -> list[Hit]:
     return before[-1:] or list(level.state.place)
 
 
-def _subject(level: Level, item: Item) -> list[Hit]:
-    """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
-    assert item.label is not None
-    begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
-    ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
-    if not ways:
-        return list(level.state.way)
-    named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
-    if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
-        return ways[-1:]
-    near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
-    near = near or bool(_ITS_COLUMNS.search(level.text, ways[-1].end, item.left[0].start + _NEXT_TO))
-    return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
-
-
-_ITS_COLUMNS = re.compile(r"\d+(?:个|大)?(?:一级|二级)?(?:栏目|板块|版块)")
-"""网站设有20个栏目,全年发布信息1250条: what a site consists of is no other subject."""
-_NEXT_TO = 6
-"""How near 通过 and the like stand to the way of publishing that they introduce."""
-_ENUMERATED = re.compile(
-    r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}(?:是|[、.)]))?(?:通过|利用)?"
-)
-_ANNOUNCED = 22
-
-
-def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Returns the way of publishing that a sentence names and says no more of (二是政府公报。), else what held before.
-
-    An enumeration that goes on with another subject ends what was announced.
-    """
-    mark = _ENUMERATED.match(text, start, end)
-    first = mark.end() if mark else start
-    if end - first <= _ANNOUNCED:
-        hits = find_hits(text, first, end)
-        ways = [h for h in hits if "way" in groups_of([h])]
-        around = len(residue(text, first, end, [h for h in hits if h in ways or h.neutral or h.concepts & _DISCLOSES]))
-        if len(ways) == 1 and (around <= 2 or (around <= 6 and ways[0].end == end)):
-            return tuple(ways)
-    return () if first > start else before
-
-
-@lru_cache(maxsize=1024)
-def heading_way(heading: str) -> tuple[Hit, ...]:
-    """Returns the way of publishing that a heading names and says no more of."""
-    plain = compact(heading).text.rstrip("。:")
-    return announced_way(plain, 0, len(plain), ())
-
-
 def _is_part(level: Level, item: Item) -> bool:
     """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
     included = level.prefix(item).lstrip("( ").startswith(("含", "包括", "其中含"))
     if item.left[-1].before == ":" and level.near(item).startswith(("累计", "共", "全年")):
         return False  # 主要类别情况:累计公开各类信息195条
     return included or (level.state.parts and level.siblings(item) >= 3)
-
-
-def _through_site(level: Level, item: Item) -> list[Hit]:
-    """The website of the clause before that says nothing else: 通过“某县”门户网站,我乡共主动公开政府信息60条."""
-    if item.distance or not item.left[:-1] or item.left[-1].before != ",":
-        return []
-    piece = item.left[-2]
-    ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
-    led = _THROUGH.match(level.text, piece.start) or level.text.startswith("在", piece.start)
-    return ways if led and len(ways) == 1 and "website" in ways[0].concepts and ways[0].end == piece.end else []
 
 
 def _until_now(level: Level, item: Item) -> bool:
@@ -257,50 +199,6 @@ def _until_now(level: Level, item: Item) -> bool:
 _BY_THE_END = re.compile(
     r"(?:截至|截止)[^,;。]{0,16}[底末日],[^,;。全本今]{0,8}(?:我|本)?[^,;。全本今累]{0,4}已(?:经)?(?:主动)?公开"
 )
-_NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
-"""“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
-
-
-def _through_something(level: Level, item: Item) -> bool:
-    """True where the clause began with a way of publishing that no word names: 通过编印简报18期,公开信息85条."""
-    assert item.label is not None
-    if _NAMED_ONLY.search(level.text, item.label.start, item.label.end):
-        return True
-    begin = max(level.start, level.text.rfind(";", level.start, item.label.start) + 1)
-    verb = min((h.start for h in item.hits if h.concepts & _DISCLOSES), default=item.label.start)
-    own = not any("way" in groups_of([h]) for h in item.hits)
-    if not _THROUGH.search(level.text, begin, max(begin, verb if own else item.label.start)):
-        return False
-    return not any("mode_word" in h.concepts and item.left[0].start <= h.start < item.label.start for h in level.hits)
-
-
-_TOGETHER = re.compile(r"共|总|累计|合计|全年")
-
-
-def _leading_way(level: Level, item: Item) -> list[Hit]:
-    """The way that a sentence began with, before a later count that is not said of all: 通过政府网站办理咨询5条,主动公开信息25条."""
-    assert item.label is not None
-    if not level.place(item) or _TOGETHER.search(level.text, item.label.start, item.quantity.left):
-        return []
-    ways = [h for h in level.hits if h.start < item.left[0].start and h.concepts & _PUBLISHING]
-    begins = bool(ways) and _THROUGH.match(level.text, level.start) is not None
-    return ways[:1] if begins and len({h.concepts for h in ways}) == 1 and not level.state.parts else []
-
-
-def _by_another_way(level: Level, item: Item) -> bool:
-    """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
-    assert item.label is not None
-    ways = [h for h in level.hits if item.label.start <= h.start < item.quantity.start and h.concepts & _PUBLISHING]
-    beside = any((f.indicator or "").startswith("proactive.by_channel") for f in level.facts)
-    return bool(ways) and beside and bool(_THROUGH.search(level.text, item.label.start, ways[0].start))
-
-
-def _after_website(level: Level, item: Item) -> bool:
-    """True for a bare count after what a website had or published: 门户网站开设专题7个,发布信息2360条."""
-    begin = max(level.start, level.text.rfind(";", level.start, item.left[0].start) + 1)
-    return any("website" in h.concepts and begin <= h.start < item.left[0].start for h in level.hits)
-
-
 _YEAR = re.compile(r"20\d{2}")
 
 
