@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from report_parser.figures.clauses import VERBS, Item, residue, trimmed
+from report_parser.figures.clauses import Item, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of
 from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains
@@ -21,9 +21,8 @@ _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八
 _BRACKET = re.compile(r"\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)\s*$")
 _INNER = re.compile(r"[\u4e00-\u9fff]\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
-_UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
-_TOPIC_UNITS = _UNITS | {"宗", "起"}
-_NAMED = re.compile(
+UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
+NAMED = re.compile(
     r"(?<![各种分多两三四五六七八九十])类(?:的)?(?:政府|政务)?(?:信息)?(?:数|数量|条数|更新量?)?(?:共|共有|为|有|占)?$|栏目(?:共)?(?:公开|发布)(?:政府|政务)?信息(?:共)?$"
 )
 _ACTS = frozenset(
@@ -47,15 +46,6 @@ _QUOTES = re.compile(r"[《》]|“[^”]{9,}|“[^”]*$|^[^“]*”")
 _LISTING_ROLES = frozenset({"proactive", "preamble", "unknown"})
 _LIST = 4
 _LISTED_UNITS = frozenset({"条", "篇"})
-_TOPIC_GROUPS = frozenset({"way", "outcome", "applicant", "reason", "result", "staff_kind", "state"})
-_PUBLISHING_WAYS = frozenset(
-    {"gazette", "media", "press", "broadcast", "notice_board", "reading_point", "press_conference"}
-)
-"""Ways that nobody applies by: in a topic's name they are just words."""
-_ABOUT = re.compile(
-    r"^(?:(?:申请)?(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:的)?(?:主要)?(?:内容|事项)(?:主要)?)?(?:是|为|系)?(?:关于|涉及|有关|反映|要求|申请公开|属于)|^申请(?:公开)?(?:的)?(?:信息)?(?:主要)?内容(?:主要)?(?:是|为)"
-)
-"""What introduces the content of applications."""
 
 
 def category(label: str) -> str:
@@ -82,7 +72,7 @@ def is_named(text: str, item: Item) -> bool:
     """True for a label that calls itself a class, by more than a word of the lexicon: 企业改制类."""
     assert item.label is not None
     return (
-        bool(_NAMED.search(text[item.label.start : item.label.end]))
+        bool(NAMED.search(text[item.label.start : item.label.end]))
         and len(residue(text, item.label.start, item.label.end, item.hits)) >= 2
     )
 
@@ -95,7 +85,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if (
         not (state.about() == "proactive" or _of_disclosed(level))
         or state.cumulative
-        or item.quantity.unit not in _UNITS
+        or item.quantity.unit not in UNITS
         or (item.quantity.unit == "个" and not (state.parts and state.whole is state.total.get("proactive")))
         or item.label is None
         or item.from_right
@@ -103,7 +93,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
-    named = bool(_NAMED.search(label))
+    named = bool(NAMED.search(label))
     if _of_another_whole(level) or any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
         return False
     if own == ["response"] and (level.siblings(item) < 3 or (label.endswith("关切") and not _among_classes(level))):
@@ -113,12 +103,12 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if _closes_list(level, item):
         name = category(trimmed(level.text, item.label))
-        return _is_name(name, titled=named or label.rstrip().endswith("信息"), longest=_LONGEST_OF_ALL)
+        return is_name(name, titled=named or label.rstrip().endswith("信息"), longest=_LONGEST_OF_ALL)
     if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
         salient
     ) & _NO_CLASS_GROUPS:
         return False
-    if not _of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
+    if not of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
     if _STATED_AMONG_WAYS.match(label) and sum("way" in groups_of(r.hits) for r in level.row) >= 2:
         return False
@@ -126,7 +116,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False  # 发布政策解读材料41篇 is a statement of its own
     titled = named or label.rstrip().endswith("信息")
     name = category(trimmed(level.text, item.label))
-    if not _is_name(name, titled=titled and level.siblings(item) >= 3):
+    if not is_name(name, titled=titled and level.siblings(item) >= 3):
         return False
     scoped = next((h for h in item.hits if {"own_scope", "whole_scope"} & h.concepts), None)
     if scoped and not (named and label.startswith("属于")):
@@ -223,7 +213,7 @@ def _is_channel(level: Level, item: Item) -> bool:
     if (
         not ways
         or all(h.word.endswith("简报") for h in ways)
-        or _NAMED.search(level.text[item.label.start : item.label.end])
+        or NAMED.search(level.text[item.label.start : item.label.end])
     ):
         return False
     rest = residue(level.text, item.label.start, item.label.end, item.hits)
@@ -286,58 +276,14 @@ def _is_made_public(level: Level, item: Item) -> bool:
     ]
     if sum(bool(_MADE_PUBLIC.search(label)) for label in labels) < 3:
         return False
-    return _is_name(category(trimmed(level.text, item.label)))
+    return is_name(category(trimmed(level.text, item.label)))
 
 
-def _of_the_total(state: State, domain: str, unit: str | None) -> bool:
+def of_the_total(state: State, domain: str, unit: str | None) -> bool:
     """True where a class is counted in the unit of its total, or no total is known."""
     total = state.total.get(domain)
     of_it = total is state.whole and state.parts
     return total is None or total.unit == unit or (of_it and {unit, total.unit} <= _PAPER_UNITS | {None})
-
-
-_IS = ("是", "为", "系", "属", "涉及", "关于")
-
-
-def _is_content(level: Level, item: Item) -> bool:
-    """True for 从申请内容来看,13件是房屋拆迁许可: what the number's applications were about follows it."""
-    assert item.label is not None
-    told = item.from_right and level.text.startswith(_IS, item.label.start)
-    return told and "内容" in level.text[level.start : item.quantity.start]
-
-
-def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
-    """True for a class of applications by content: 涉及征地拆迁的5件, 环境监测类3件."""
-    state = level.state
-    if (
-        state.about() != "requests"
-        or not ("requests" in state.total or state.setting.role == "requests")
-        or state.cumulative
-        or item.label is None
-    ):
-        return False
-    about = bool(_ABOUT.match(fact.label)) or _is_content(level, item)
-    if state.parts and state.whole is not None and (state.whole.indicator or "").startswith("outcome."):
-        return False
-    listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic"
-    if (item.from_right or any(d != "requests" for d in own)) and not (about or (listed and not item.from_right)):
-        return False
-    named = bool(_NAMED.search(level.text[item.label.start : item.label.end])) or (
-        state.listing and fact.label == "其他"
-    )
-    if not (state.parts or named) or fact.unit not in _TOPIC_UNITS:
-        return False
-    if fact.label == "其他" and any((f.indicator or "").startswith("outcome.") for f in level.facts):
-        return False
-    salient = [h for h in item.hits if not h.neutral]
-    if not _of_the_total(state, "requests", fact.unit) and fact.unit != "件":
-        return False
-    acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
-    if not _is_name(category(fact.label)) or (acts and not (named or about)):
-        return False
-    spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])
-    covered = residue(level.text, item.label.start, item.label.end, item.hits)
-    return not (spoken & (_TOPIC_GROUPS - ({"applicant"} if named or len(covered) >= 2 else set())))
 
 
 def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
@@ -354,7 +300,7 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     return fact
 
 
-def _is_name(name: str, *, titled: bool = False, longest: int = _LONGEST_NAME) -> bool:
+def is_name(name: str, *, titled: bool = False, longest: int = _LONGEST_NAME) -> bool:
     """True for what can be a class's name; one that calls itself a class in a list may sound like a place (部门乡镇信息)."""
     barred = (_NO_NAME, _QUOTES) if titled and not _LEVEL.search(name) else (NO_CLASS, _NO_NAME, _QUOTES)
     return 2 <= len(name) <= longest and not any(p.search(name) for p in barred)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_parser.figures.classes import DISCLOSED, as_class, is_disclosed_class, is_named, is_topic
+from report_parser.figures.classes import DISCLOSED, as_class, is_disclosed_class, is_named
 from report_parser.figures.clauses import (
     Item,
     choose_label,
@@ -43,6 +43,7 @@ from report_parser.figures.particular import (
 )
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
 from report_parser.figures.status import refusal, settle, status_facts
+from report_parser.figures.topics import is_topic
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
 
