@@ -217,3 +217,23 @@ def test_a_section_that_opens_with_last_year() -> None:
 def test_a_period_over_two_years_is_a_misprinted_year() -> None:
     text = TOWN.replace("至2017年12月31日", "至2018年12月31日")
     assert [f.code for f in loud(read(text).findings)] == ["year.mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "found"),
+    [
+        ("特向社会公布梅州市水务局2012年度政府信息公开工作年度报告。", True),
+        ("现将我局2014年度政府信息公开工作情况报告如下。", True),
+        ("由局办公室编制的2012年政府信息公开年度报告已在门户网站发布。", True),
+        (
+            "根据《关于公布2012年度政府信息公开工作年度报告的通知》，现将我局2013年度政府信息公开工作情况报告如下。",
+            False,
+        ),
+        ("继公布2012年政府信息公开年度报告后，现公布2013年政府信息公开年度报告。", False),
+        ("现将我局2012年以来的政府信息公开工作情况报告如下。", False),
+    ],
+)
+def test_a_preamble_that_announces_another_year(preamble: str, found: bool) -> None:
+    title, _, rest = BUREAU.partition("\n一、")
+    text = f"{title.splitlines()[0]}\n\n　　{preamble}\n\n一、{rest}"
+    assert [f.code for f in read(text).findings if f.code == "year.mismatch"] == ["year.mismatch"] * found

@@ -16,6 +16,10 @@ _TITLE_YEAR = re.compile(r"(20\d\d)年?")
 _FEE = re.compile(r"信息处理费|处理费|(?:收取|收费|收取费用|费用)")
 _FEE_EXACT = re.compile(r"信息处理费|处理费")
 _COMPARED = re.compile(r"[比较与][上去20]|同比|以来|累计|起")
+_REPORT_OF = re.compile(
+    r"(?:编制|公布|编写|撰写|发布|形成|制作|现将|现就)[^。;《》]{0,30}?(20\d\d)年度?(?!以来|至|起)[^,。;《》\d]{0,24}公开[^,。;《》\d]{0,8}报告(?![》”])"
+)
+"""What a preamble says that it announces: 现向社会公布2016年度政府信息公开工作年度报告."""
 _MAIN = frozenset(
     {
         "proactive.total",
@@ -55,10 +59,10 @@ def _year(view: View) -> Iterator[Verdict]:
     if title is not None and title != year:
         yield Verdict(code, False, view.finding(code, "year_title", title=title, year=year))
         return
-    words = _opening_of_last_year(view, year)
+    words = _announced(view, year) or _opening_of_last_year(view, year)
     if words is not None:
-        quote = view.document.text[words[0] : words[1]].strip()
-        yield Verdict(code, False, view.finding(code, "year_text", at=words, year=year, other=year - 1, quote=quote))
+        at, other, quote = words
+        yield Verdict(code, False, view.finding(code, "year_text", at=at, year=year, other=other, quote=quote))
         return
     left = _left_standing(view, year)
     if left is not None:
@@ -85,7 +89,22 @@ def _title_year(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _opening_of_last_year(view: View, year: int) -> tuple[int, int] | None:
+_Words = tuple[tuple[int, int], int, str]
+"""Where another year is spoken of, that year, and how."""
+
+
+def _announced(view: View, year: int) -> _Words | None:
+    """A preamble that announces the report on another year, and nowhere the one on this: what the title says is in doubt."""
+    start = view.sections[0].start if view.sections and view.sections[0].roles[0] == "preamble" else 0
+    end = next((s.start for s in view.sections if s.roles[0] != "preamble"), start)
+    told = {int(m[1]): m[0] for m in _REPORT_OF.finditer(view.text(start, end))}
+    if not told or year in told:
+        return None
+    other, quote = next(iter(told.items()))
+    return (start, end), other, quote
+
+
+def _opening_of_last_year(view: View, year: int) -> _Words | None:
     """A section that opens with last year's work and tells of none of this year's: 2012年，我局的信息公开工作总的来看…."""
     for section in view.sections:
         if section.roles[0] not in ("overview", "problems"):
@@ -97,7 +116,8 @@ def _opening_of_last_year(view: View, year: int) -> tuple[int, int] | None:
         words = view.text(section.body + start, section.body + stop)
         opens = re.match(rf"{year - 1}年度?[,、]", words) and "公开工作" in words
         if opens and f"{year}年" not in view.text(section.body, section.end) and not _COMPARED.search(words):
-            return section.body + start, section.body + stop
+            at = section.body + start, section.body + stop
+            return at, year - 1, view.document.text[slice(*at)].strip()
     return None
 
 
