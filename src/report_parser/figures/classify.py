@@ -127,17 +127,9 @@ def _base_fact(level: Level, item: Item) -> Fact:
     )  # fmt: skip
 
 
-_ROSE_TO = re.compile(r"(?:增加|上升|增长|提高|提升|减少|下降|降低|扩大|攀升|增|升|降)(?:到|至|为)(?:了)?")
-_FROM = re.compile(r"(?:由|从)(?:20\d\d年|去年|上年)?(?:的)?$")
-
-
 def _borrow_label(text: str, item: Item, fact: Fact, before: Item | None) -> None:
     """减免费用3人次,共计62元: a number of another unit that has no words of its own goes with those before it."""
     if before is None or before.label is None:
-        return
-    if _ROSE_TO.fullmatch(text[before.quantity.right : item.quantity.left].strip()):
-        item.label, item.hits, item.distance = before.label, before.hits, 1
-        fact.label = _FROM.sub("", trimmed(text, before.label))
         return
     if fact.label and fact.label not in ("金额", "费用"):
         return

@@ -10,12 +10,14 @@ from functools import lru_cache
 from operator import attrgetter
 
 from report_parser.figures.accounts import account_names, with_accounts
+from report_parser.figures.cases import of_disclosure
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
-from report_parser.figures.lexicon import Hit, domains, find_hits, within
+from report_parser.figures.lexicon import Hit, domains, find_hits, holds_any, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
+from report_parser.figures.rises import RISING, earlier_fact, find_rises, without_rise
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
 from report_parser.figures.wording import PLACES
@@ -114,6 +116,11 @@ def _read_sentence(
     text: str, start: int, end: int, inside: Sequence[Quantity], hits: Sequence[Hit], state: State
 ) -> list[Fact]:
     """The facts of a sentence with its numbers (``inside``) and its words."""
+    rises = list(find_rises(text, start, inside, state.setting.year)) if holds_any(RISING, text, start, end) else []
+    for rise in rises:
+        text = without_rise(text, rise)
+        inside = [q for q in inside if q is not rise.earlier]
+        hits = [h for h in hits if not rise.start <= h.start < rise.later.left]
     brackets = [
         b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)
     ]
@@ -137,6 +144,8 @@ def _read_sentence(
             facts.extend(reason_facts(before[-1], within(hits, a, b)))
         if within_bracket:
             facts.extend(_read_bracket(text, a, b, within_bracket, hits, facts, state))
+    facts.extend(f for rise in rises for f in earlier_fact(rise, facts))
+    of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
     places = [h for h in plain if h.concepts & PLACES]
     state.place = tuple(places[-1:]) or state.place

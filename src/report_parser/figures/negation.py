@@ -57,6 +57,10 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
         if year and (year[1] is None or int(year[1]) != state.setting.year):
             continue
         for fact in _zeros(text, first, last, region, state, text[first:last]):
+            if fact.indicator == "complaints.total" and _of_the_trade(text[start:end], state.setting.role):
+                continue
+            if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):
+                continue  # 未发生与行政诉讼(含行政复议)相关的费用
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
                 found.append(fact)
     return found
@@ -109,6 +113,19 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
             first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
             year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
         )  # fmt: skip
+
+
+_CASES = frozenset({"review.total", "litigation.total", "appeals.total"})
+_COSTS = re.compile(r"(?:费用|支出|开支|诉讼费|律师费|经费)(?:等)?(?:费用|支出|开支|情况)*$")
+_CHARGES = re.compile(r"收取|收费|减免")
+_OF_TRADE = re.compile(r"行政许可|行政审批|办事|窗口|满意率|满意度|业务|服务对象")
+
+
+def _of_the_trade(sentence: str, role: str) -> bool:
+    """True for 办结行政许可18702宗,群众满意率100%,无一宗投诉: no complaint about the body's own business."""
+    if role == "review_litigation":
+        return False
+    return bool(_OF_TRADE.search(sentence)) and "公开" not in sentence
 
 
 _LAST_YEAR = re.compile(r"上一?年度?(?=$|无|没有|未有)")
