@@ -17,6 +17,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|(?<=信息)(?:更新量?|主动公开)|(?<=计划)数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
 )
+_OTHERS = re.compile(r"其[他它]各[类项种](?:政府|政务)?(?:信息)?")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、]|\(?\d{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _BRACKET = re.compile(r"\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)\s*$")
 _INNER = re.compile(r"[\u4e00-\u9fff]\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
@@ -55,6 +56,8 @@ def category(label: str) -> str:
     ('政策法规', '机构职能')
     """
     name = _LEAD.sub("", _ORDINAL.sub("", label))
+    if _OTHERS.fullmatch(name):
+        return name[:2]
     if name in ("其余", "余下", "其他内容"):
         return "其他"
     short = _TAIL.sub("", name)

@@ -42,7 +42,7 @@ from report_parser.figures.particular import (
     take_class_before_colon,
 )
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
-from report_parser.figures.status import refusal, settle, status_facts
+from report_parser.figures.status import count_items, refusal, settle, status_facts
 from report_parser.figures.topics import is_topic
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
@@ -71,6 +71,7 @@ def read_level(
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
     _tie_shares(level.facts)
     settle(text, level.row, level.facts)
+    count_items(level.facts)
     name_unread(level)
     return [*level.facts, *refusal(level.facts), *status_facts(text, end, level.row, level.facts, hits)]
 
@@ -277,6 +278,8 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     state, rule = level.state, match.rule
     if ids == ["requests.concluded.on_time"] and clause_patterns()["one_fact"].search(fact.label):
         ids = ["requests.concluded", *ids]
+    if ids == ["requests.by_applicant.natural_person"] and _is_whole(level, item):
+        ids = ["requests.received", *ids]
     fact.indicator, fact.rule = ids[0], rule.name
     fact.dimensions = {"also": ids[1]} if len(ids) > 1 else {}
     fact.confidence = _confidence(level.text, item, fact, inherited=rule.domain not in own and rule.domain != "any")
@@ -306,6 +309,14 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     elif state.cumulative and fact.indicator is None and ids[0].startswith("platform."):
         state.whole = fact
     return fact
+
+
+def _is_whole(level: Level, item: Item) -> bool:
+    """True for 受理公民信息公开申请3起 where no whole and no other kind of applicant is named."""
+    concepts = {c for h in item.hits for c in h.concepts}
+    kinds = {c for h in level.hits if "applicant" in groups_of([h]) for c in h.concepts}
+    taken = bool(concepts & {"receive", "accept"}) and "apply" in concepts and len(kinds) == 1
+    return taken and not level.state.parts and "requests" not in level.state.total
 
 
 _WHOLE_OF = {"proactive.by_channel.website": "proactive.total", "requests.accepted": "requests.received"}

@@ -188,7 +188,10 @@ def as_growth(level: Level, fact: Fact) -> Fact:
 
 def is_share(level: Level, item: Item) -> bool:
     """True for a percentage that is no rate (答复率 and the like)."""
-    if item.quantity.unit != "%" or any(c.endswith("_rate") for h in item.hits for c in h.concepts):
+    if item.quantity.unit != "%":
+        return False
+    after = item.from_right and level.near(item).endswith("占")  # 占80%,全文电子化率100%: the rate is the next number's
+    if not after and any(c.endswith("_rate") for h in item.hits for c in h.concepts):
         return False
     return not clause_patterns()["rate"].search(level.near(item).rstrip(" 约近超"))
 

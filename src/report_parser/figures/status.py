@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -69,6 +70,19 @@ def settle(text: str, row: list[Item], facts: list[Fact]) -> None:
             fact.indicator = "requests.concluded" if done[0].endswith(("办结", "完毕")) else "requests.answered"
 
 
+_PERSONS = frozenset({"人", "人次", "名", "户"})
+_ITEMS = frozenset({"件", "次", "份", "项", "起", "宗", "条"})
+
+
+def count_items(facts: list[Fact]) -> None:
+    """收到申请5人次9件: the applications are the items, not those who made them."""
+    for persons, found in itertools.pairwise(facts):
+        same = persons.indicator == found.indicator == "requests.received"
+        if same and persons.unit in _PERSONS and found.unit in _ITEMS and found.start - persons.end <= _BESIDE:
+            persons.indicator = None
+
+
+_BESIDE = 4
 _REFUSED = re.compile(r"不予(?:以)?公开|不同意公开|不公开|免予公开")
 
 

@@ -110,7 +110,8 @@ def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[
 
 def _trains_others(level: Level, item: Item) -> bool:
     """True where the sentence has named whom or what else the training was for: 举办职业农民培训班12期,培训1086人次."""
-    return any("other_subject" in h.concepts and h.start < item.quantity.start for h in level.hits)
+    named = [h for h in level.hits if "other_subject" in h.concepts and h.start < item.quantity.start]
+    return bool(named) and "信息公开" not in level.text[named[-1].end : item.quantity.left]
 
 
 def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list[Hit]]:
