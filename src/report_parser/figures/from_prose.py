@@ -14,12 +14,13 @@ from report_parser.figures.cases import of_disclosure
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
-from report_parser.figures.lexicon import Hit, domains, find_hits, holds_any, within
+from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
-from report_parser.figures.rises import RISING, earlier_fact, find_rises, without_rise
+from report_parser.figures.pairs import find_pairs, first_fact, without_first
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
+from report_parser.figures.wholes import of_all_years, press_conferences, sum_of_parts
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
@@ -116,11 +117,11 @@ def _read_sentence(
     text: str, start: int, end: int, inside: Sequence[Quantity], hits: Sequence[Hit], state: State
 ) -> list[Fact]:
     """The facts of a sentence with its numbers (``inside``) and its words."""
-    rises = list(find_rises(text, start, inside, state.setting.year)) if holds_any(RISING, text, start, end) else []
-    for rise in rises:
-        text = without_rise(text, rise)
-        inside = [q for q in inside if q is not rise.earlier]
-        hits = [h for h in hits if not rise.start <= h.start < rise.later.left]
+    pairs = list(find_pairs(text, start, end, inside, state.setting.year)) if len(inside) > 1 else []
+    for pair in pairs:
+        text = without_first(text, pair)
+        inside = [q for q in inside if q is not pair.first]
+        hits = [h for h in hits if not pair.start <= h.start < pair.second.left]
     brackets = [
         b for b in bracket_spans(text, start, end) if not any(q.left <= b[0] and b[1] <= q.right for q in inside)
     ]
@@ -144,7 +145,10 @@ def _read_sentence(
             facts.extend(reason_facts(before[-1], within(hits, a, b)))
         if within_bracket:
             facts.extend(_read_bracket(text, a, b, within_bracket, hits, facts, state))
-    facts.extend(f for rise in rises for f in earlier_fact(rise, facts))
+    facts.extend(f for pair in pairs for f in first_fact(pair, facts))
+    sum_of_parts(text, facts)
+    press_conferences(facts)
+    of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
     places = [h for h in plain if h.concepts & PLACES]

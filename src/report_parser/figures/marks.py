@@ -32,6 +32,7 @@ def note_marks(level: Level, item: Item) -> None:
             words, state.setting.year
         )
         own = own or _made_this_year(level.text, match.end(), state.setting.year)
+        own = own and not _of_years(words, state.setting.year)
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _BEGINS.search(match[0]) else state.year
@@ -91,6 +92,15 @@ def _since_this_year(words: str, year: int | None) -> bool:
     return bool(
         re.search(rf"{year}年(?:1月(?:1日|份)?)?(?:以来|起|开始)|{year}年1月(?:1日|份)?(?:起)?(?:至|到|-|—)", words)
     )
+
+
+def _of_years(words: str, year: int | None) -> bool:
+    """True for 2008年至2011年累计 in the report for 2011: all of these years."""
+    span = _YEARS.search(words)
+    return span is not None and year is not None and int(span[1]) < year
+
+
+_YEARS = re.compile(r"(20\d\d)年?(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:至|到|-|—|~)(?:20\d\d)年?")
 
 
 def _made_this_year(text: str, start: int, year: int | None) -> bool:

@@ -105,7 +105,8 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
     listed = list(_listed(role, [{c for h in g for c in h.concepts} for g in groups]))
     if _of_some_applicants(region):
         listed = [i for i in listed if i != "requests.received"]
-    if _in_writing_or_online(region) and state.about() == "requests":
+    any_way = _in_any_way(text[first:last]) and not any("apply" in h.concepts for h in state.last_hits)
+    if (_in_writing_or_online(region) and state.about() == "requests") or any_way:
         listed.append("requests.received")
     worded = [i for i in _by_wording(groups, state) if not (listed and i.startswith("requests.by_"))]
     for indicator in dict.fromkeys((*listed, *worded)):
@@ -152,6 +153,16 @@ def _in_writing_or_online(region: Sequence[Hit]) -> bool:
     ways = {c for h in region if "way" in groups_of([h]) for c in h.concepts}
     asked = any("apply" in h.concepts or "online_apply" in h.concepts or "申请" in h.word for h in region)
     return asked and "written" in ways and ways <= {"written", "internet", "website", "online_apply"}
+
+
+_ANY_WAY = re.compile(
+    r"(?:任何|等(?:各种|多种|任何|其[他它])?|[或和、及](?:以)?其[他它])(?:形式|方式|渠道|途径)[^,;。]{0,12}申请"
+)
+
+
+def _in_any_way(denied: str) -> bool:
+    """True for 未收到通过信函、网络等任何形式提出的申请: one zero, not a zero of each way."""
+    return bool(_ANY_WAY.search(denied)) and "复议" not in denied and "诉讼" not in denied
 
 
 _ZEROABLE = (

@@ -209,9 +209,35 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return item.from_right and bool(_VILLAGES.match(level.text, item.quantity.right))
     if indicator.startswith("proactive.by_channel."):
         return _of_one_kind(level, item)
+    if indicator == "proactive.total" and (_on_boards(level, fact) or _of_one_level(level, item, fact)):
+        return True
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
+
+
+def _on_boards(level: Level, fact: Fact) -> bool:
+    """True for 设置公开栏2100个、电子显示屏520块,更新信息8700条: what these showed."""
+    before = level.facts[-1] if level.facts else None
+    placed = before is not None and before.unit in _PLACES and _BOARDS.search(before.label)
+    return bool(placed) and not _ALL_OF_IT.search(fact.label)
+
+
+def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 市级机关主动公开12000条,县区主动公开39000条: each level of government for itself."""
+    before = level.facts[-1] if level.facts else None
+    first = bool(_LEVEL.match(fact.label) and _NEXT_LEVEL.match(level.text, item.quantity.right))
+    if first or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
+        fact.rule = OF_A_LEVEL
+    return fact.rule == OF_A_LEVEL
+
+
+_LEVEL = re.compile(r"[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))")
+_LOWER = re.compile(r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)")
+_NEXT_LEVEL = re.compile(r"[,;、](?:各)?(?:[县区市旗乡镇]|街道)")
+_PLACES = frozenset({"个", "块", "台", "处", "面", "座", "套"})
+_BOARDS = re.compile(r"(?:公开栏|公示栏|公告栏|宣传栏|公示牌|显示屏|触摸屏|电子屏|LED屏|一体机|查询机)$")
+_ALL_OF_IT = re.compile(r"政府信息|政务信息|全[年市县区省]|主动公开")
 
 
 def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
@@ -255,6 +281,7 @@ SINGLE = ("response.", "meetings.", "training.")
 TOGETHER = re.compile(r"、[^,;。]{2,14}等(?:共计|共|合计|各类|方面)?(?:信息|内容)?(?:共计|共)?$")
 """解读政策、公布人事变动、业务动态等共计50条: all of these together."""
 OF_A_PART = "of a part"
+OF_A_LEVEL = "of a level"
 _HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
 
 

@@ -187,7 +187,7 @@ def _place(level: Level, item: Item) -> list[Hit]:
 def _is_part(level: Level, item: Item) -> bool:
     """True in a list of parts of what was disclosed: 其中政务动态信息2846条,公告公示信息412条."""
     included = level.prefix(item).lstrip("( ").startswith(("含", "包括", "其中含"))
-    if item.left[-1].before == ":" and level.near(item).startswith(("累计", "共", "全年")):
+    if (item.left[-1].before == ":" or not level.place(item)) and level.near(item).startswith(("累计", "共", "全年")):
         return False  # 主要类别情况:累计公开各类信息195条
     return included or (level.state.parts and level.siblings(item) >= 3)
 

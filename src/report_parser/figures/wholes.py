@@ -1,0 +1,80 @@
+"""What a sentence as a whole tells of its numbers: the last is the sum of those before it, or the first is the count of all years."""
+
+from __future__ import annotations
+
+import re
+
+from report_parser.figures.context import Fact
+from report_parser.figures.particular import OF_A_LEVEL
+from report_parser.figures.rules import cumulative_twins
+
+_SUMMED = re.compile(r"(?:合计|总计|共计|总共|共有|共)|全[市县区省镇乡州旗盟系]")
+_THE_YEARS = re.compile(
+    r"[,;]?(?:其中)?[,:]?(?:(?P<year>20\d\d)年度?|本年度?|今年|当年)(?:新增|为|是|主动|公开|发布|增加|共|的|政府|信息)*"
+)
+_COUNTED_UP = re.compile(r"截至|截止|累计|以来|历年")
+_OF_ONE_YEAR = re.compile(r"全年|本年|今年|当年")
+
+
+def sum_of_parts(text: str, facts: list[Fact]) -> None:
+    """市级机关1.9万条,县区4.4万条,全市合计6.3万条: what adds up to the last number are its parts."""
+    for at in range(2, len(facts)):
+        whole = facts[at]
+        if whole.unit == "%" or not _SUMMED.search(text[facts[at - 1].end : whole.start]):
+            continue
+        for count in range(2, at + 1):
+            parts = facts[at - count : at]
+            if any(p.unit != whole.unit or p.indicator not in (None, *_SUMS) for p in parts):
+                break
+            named = next((p for p in parts if p.indicator or p.rule == OF_A_LEVEL), None)
+            if named is None or sum(p.value for p in parts) != whole.value:
+                continue
+            indicator = named.indicator or "proactive.total"
+            if whole.indicator not in (None, indicator):
+                break
+            for part in parts:
+                part.indicator = None
+            whole.indicator, whole.rule, whole.confidence = indicator, "sum of parts", 0.85
+            break
+
+
+_SUMS = ("proactive.total", "platform.reading_points", "requests.received", "resources.staff", "consultation.total")
+
+
+def press_conferences(facts: list[Fact]) -> None:
+    """召开新闻通气会7次、新闻发布会4次: other meetings with the press are none where press conferences are counted beside them."""
+    told = [f for f in facts if f.indicator == "response.press_conferences"]
+    if any("发布会" in f.label for f in told):
+        for other in told:
+            if "发布" not in other.label:
+                other.indicator = None
+
+
+def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> None:
+    """截至2011年底,共公开9400条,其中2011年2060条: the first number is cumulative, its part the year's own."""
+    for whole, part in zip(facts, facts[1:], strict=False):
+        said = _THE_YEARS.fullmatch(text[whole.end : part.start].lstrip(whole.unit or ""))
+        if said is None or whole.unit != part.unit or part.value >= whole.value:
+            continue
+        before = text[start : whole.start]
+        if (said["year"] and int(said["year"]) != year) or not _COUNTED_UP.search(before) or _OF_ONE_YEAR.search(before):
+            continue
+        total = _total_of(whole)
+        if total is None or part.indicator not in (None, total):
+            continue
+        whole.indicator, part.indicator, part.year = cumulative_twins()[total], total, year
+        whole.rule = part.rule = "of all years"
+        part.confidence = 0.85
+
+
+def _total_of(whole: Fact) -> str | None:
+    """The indicator of the year's value of what the whole counts."""
+    twins = {twin: own for own, twin in cumulative_twins().items()}
+    if whole.indicator in twins:
+        return twins[whole.indicator]
+    if whole.indicator in twins.values():
+        return whole.indicator
+    return "proactive.total" if whole.indicator is None and _ALL.search(whole.label) else None
+
+
+_ALL = re.compile(r"(?:^|主动|累计)公开(?:各类)?(?:(?:政府|政务)?信息)?$")
