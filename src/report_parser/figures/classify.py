@@ -261,10 +261,13 @@ def _remember(state: State, item: Item, fact: Fact) -> None:
         return
     if len(strong) == 1:
         state.domain = strong[0]
+    if fact.unit == "个" and _PLACES_OF_CLASSES.match(fact.label[-2:]):
+        return
     if fact.unit != "%" and (not groups_of(item.hits) or _is_published_somewhere(item, fact)):
         state.whole = fact
 
 
+_PLACES_OF_CLASSES = re.compile(r"板块|版块|栏目")
 _SITES = frozenset({"website", "platform_word", "internet"})
 
 

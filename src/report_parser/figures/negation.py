@@ -17,6 +17,9 @@ from report_parser.rules.load import read_table
 
 _STOP = re.compile(r"[,;。:!?]")
 _PARTS = re.compile(r"、|和|及|或者|或|与|以及|,")
+_GOES_ON = re.compile(
+    r",(?:被)?(?:提起|引发|引起|申请)(?:行政)?(?:诉讼|复议|申诉)[^,;。\d]{0,6}(?:情况|案件|情形|事项)?(?:发生|出现)?(?=[。;]|$)"
+)
 _NONE_AT_ALL = re.compile(
     r"^(?:\d{4}年度?|本年度?|今年|全年|我\w|本\w{1,3})?,?(?:暂)?(?:无|没有|未发生|未有|均无)(?:此类?|该类|上述|以上|相关|有关)?(?:情况|情形|事项|案件|现象|内容|问题)?(?:发生|出现)?[。;]?$"
 )
@@ -59,6 +62,8 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
         for fact in _zeros(text, first, last, region, state, text[first:last]):
             if fact.indicator == "complaints.total" and _of_the_trade(text[start:end], state.setting.role):
                 continue
+            if fact.indicator == "response.hot_topics" and not _ANSWERED.search(text[first:last]):
+                continue  # 未发生重大舆情: nothing to answer, and no count of answers
             if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):
                 continue  # 未发生与行政诉讼(含行政复议)相关的费用
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
@@ -80,6 +85,8 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
             continue
         stop = _STOP.search(text, match.end(), end)
         last = stop.start() if stop else end
+        if further := _GOES_ON.match(text, last, end):
+            last = further.end()  # 无因政府信息产生行政复议,提起行政诉讼情况发生
         ahead = [h for h in within(hits, match.end(), last) if not h.neutral]
         begin = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in ",;。!?"))
         by = [h for h in within(hits, begin, match.start()) if h.concepts & _WAYS and h.end >= match.start() - 1]
@@ -119,6 +126,7 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
 _CASES = frozenset({"review.total", "litigation.total", "appeals.total"})
 _COSTS = re.compile(r"(?:费用|支出|开支|诉讼费|律师费|经费)(?:等)?(?:费用|支出|开支|情况)*$")
 _CHARGES = re.compile(r"收取|收费|减免")
+_ANSWERED = re.compile(r"回应|应对|处置")
 _OF_TRADE = re.compile(r"行政许可|行政审批|办事|窗口|满意率|满意度|业务|服务对象")
 
 

@@ -25,7 +25,7 @@ _PAPERS = frozenset({"条", "篇", "则", "件"})
 _UNDER = re.compile(
     r"(?P<what>类别|子?栏目|方面|子项|大项|小项|大类|小类|事项|目录|类)?(?:信息)?[,(、]?(?:共计|合计|总计|累计|共|计)?"
 )
-_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;。\d]{0,12}$")
+_PUBLISHED = re.compile(r"(?:公开|发布|公布|推送)[^,;。\d]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _rise(text: str, start: int, first: Quantity, second: Quantity, year: int | 
 
 def _headings(text: str, start: int, first: Quantity, second: Quantity, year: int | None) -> Pair | None:
     """公开政府信息5大类42项186条: classes and headings are counted before what stands under them."""
-    under = first.unit in _HEADINGS and (second.unit in _PAPERS or second.unit in _HEADINGS)
+    under = first.unit in _HEADINGS | {"期"} and (second.unit in _PAPERS or second.unit in _HEADINGS)
     said = _UNDER.fullmatch(text, first.right, second.left) if under else None
     if said is None or (first.unit == "个" and not said["what"]):
         return None

@@ -211,6 +211,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return _of_one_kind(level, item)
     if indicator == "proactive.total" and (_on_boards(level, fact) or _of_one_level(level, item, fact)):
         return True
+    if indicator == "proactive.total" and _among_sent(level, item, fact):
+        return True
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
@@ -221,6 +223,19 @@ def _on_boards(level: Level, fact: Fact) -> bool:
     before = level.facts[-1] if level.facts else None
     placed = before is not None and before.unit in _PLACES and _BOARDS.search(before.label)
     return bool(placed) and not _ALL_OF_IT.search(fact.label)
+
+
+def _among_sent(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 上报网站信息234条,其中约稿2条、图解2条,主动公开信息21条: one kind among what was handed in or published."""
+    whole = level.state.whole
+    if whole is None or not level.state.parts or whole.indicator or not any(f is whole for f in level.facts):
+        return False
+    larger = whole.unit == fact.unit and whole.value > fact.value and level.siblings(item) >= _KINDS
+    return larger and bool(_SENT.search(whole.label))
+
+
+_KINDS = 4
+_SENT = re.compile(r"上报|报送|发布|推送|编发")
 
 
 def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:

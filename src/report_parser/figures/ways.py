@@ -14,6 +14,7 @@ from report_parser.text.compact import compact
 _PUBLISHING = frozenset(
     "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
 )
+_ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "app"})
 _THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各)|编印|编发")
 DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
 
@@ -25,6 +26,8 @@ def subject(level: Level, item: Item) -> list[Hit]:
     ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
         return list(level.state.way)
+    if any(h.concepts & _ACCOUNTS for h in ways):
+        ways = [h for h in ways if "new_media" not in h.concepts] or ways  # 政务新媒体“某县民政”微信公众号: one account
     named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]
@@ -72,10 +75,11 @@ def through_site(level: Level, item: Item) -> list[Hit]:
         return []
     piece = item.left[-2]
     ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
-    led = _THROUGH.match(level.text, piece.start) or level.text.startswith("在", piece.start)
+    led = bool(ways) and _LED.search(level.text, piece.start, ways[0].start)
     return ways if led and len(ways) == 1 and "website" in ways[0].concepts and ways[0].end == piece.end else []
 
 
+_LED = re.compile(r"(?:通过|借助|依托|利用|运用|在)[^,;。]{0,14}$")
 _NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
 """“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
 
@@ -110,8 +114,16 @@ def by_another_way(level: Level, item: Item) -> bool:
     """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
     assert item.label is not None
     ways = [h for h in level.hits if item.label.start <= h.start < item.quantity.start and h.concepts & _PUBLISHING]
+    if ways and _all_media(level, ways):
+        return True
     beside = any((f.indicator or "").startswith("proactive.by_channel") for f in level.facts)
     return bool(ways) and beside and bool(_THROUGH.search(level.text, item.label.start, ways[0].start))
+
+
+def _all_media(level: Level, ways: list[Hit]) -> bool:
+    """True for 通过传统媒体和新媒体主动公开219000条: by these, whatever else there was."""
+    through = _THROUGH.search(level.text, max(level.start, ways[0].start - _NEXT_TO), ways[0].start)
+    return bool(through) and all("media" in h.concepts for h in ways) and not level.text.startswith("等", ways[-1].end)
 
 
 def after_website(level: Level, item: Item) -> bool:

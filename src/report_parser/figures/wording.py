@@ -55,6 +55,8 @@ def find_matches(level: Level, item: Item) -> list[Match]:
             matches = [m for m in matches if not (m.rule.whole or m.rule.part)]
         elif words[:1] == subject(level, item)[:1] and not any(h.concepts & _OF_A_PLACE for h in salient):
             matches = [m for m in matches if m.rule.name.startswith("proactive.by_channel")]
+    if matches and matches[0].rule.name.startswith("proactive.total") and by_another_way(level, item):
+        return []
     matches = _of_named_documents(level, item, matches)
     if matches and matches[0].rule.domain == "training" and _trains_others(level, item):
         return []
@@ -111,7 +113,10 @@ def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[
 def _trains_others(level: Level, item: Item) -> bool:
     """True where the sentence has named whom or what else the training was for: 举办职业农民培训班12期,培训1086人次."""
     named = [h for h in level.hits if "other_subject" in h.concepts and h.start < item.quantity.start]
-    return bool(named) and "信息公开" not in level.text[named[-1].end : item.quantity.left]
+    return bool(named) and not _ON_DISCLOSURE.search(level.text, named[-1].end, item.quantity.left)
+
+
+_ON_DISCLOSURE = re.compile(r"(?:信息|政务)公开")
 
 
 def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list[Hit]]:
@@ -177,7 +182,7 @@ def _place(level: Level, item: Item) -> list[Hit]:
     kinds = PLACES if visited else PLACES - {"website", "column"}
     before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & kinds and h not in item.hits]
     accounts = [h for h in level.hits if h.start < item.quantity.start and h.concepts & _ACCOUNTS]
-    if before and accounts and accounts[-1].start > before[-1].start:
+    if accounts and (not before or accounts[-1].start > before[-1].start):
         return []  # 门户网站发布信息482条,微信公众号推送文章316篇,阅读量58.6万次
     if before and "website" in before[0].concepts and not any(h.start >= item.left[-1].start for h in before):
         return before[:1]
