@@ -286,7 +286,7 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
     fact.indicator, fact.rule = ids[0], rule.name
     fact.dimensions = {"also": ids[1]} if len(ids) > 1 else {}
     fact.confidence = _confidence(level.text, item, fact, inherited=rule.domain not in own and rule.domain != "any")
-    if state.cumulative:
+    if state.cumulative and fact.value:  # none in all years is none in this one
         fact.indicator, fact.dimensions = cumulative_twins().get(_WHOLE_OF.get(ids[0], ids[0])), {}
         fact.rule += " cumulative"
     state.last_hits = tuple(item.hits)

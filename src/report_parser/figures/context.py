@@ -157,6 +157,8 @@ def _abbreviates(short: str, name: str) -> bool:
     rest = iter(full)
     if short[-1:] == full[-1:] and all(character in rest for character in short):
         return True
+    if short.endswith("分局") and full.endswith("分局") and set(short) <= set(full) | set("区县市"):
+        return True  # 区公安分局 of 某市公安局某区分局
     renamed = iter(full[:-1])  # 市商务委 of 某市商务局: the same office under an earlier or later name
     return (
         len(short) >= 4

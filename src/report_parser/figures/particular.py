@@ -199,7 +199,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         listed = fact.label.endswith("类") and level.state.parts
         places = item.from_right and item.quantity.unit == "个" and "咨询" not in fact.label[:4]  # 两个大厅解答咨询
         beside = listed or any((f.indicator or "").startswith("outcome.") for f in level.facts)
-        return places or (about == "requests" and beside)
+        hotline = fact.label.endswith("类") and bool(level.facts) and "热线" in level.facts[0].label
+        return places or hotline or (about == "requests" and beside)
     if indicator.startswith(_LEADING):
         return of_letters(level, item)
     if indicator == "fees.collected":

@@ -15,7 +15,7 @@ _PUBLISHING = frozenset(
     "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
 )
 _ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "app"})
-_THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各)|编印|编发")
+_THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各|不同|线上线下)|编印|编发")
 DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
 
 
