@@ -208,6 +208,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return waived or bool(_BY_ITSELF.match(level.text, item.quantity.right))
     if indicator == "platform.reading_points":
         return item.from_right and bool(_VILLAGES.match(level.text, item.quantity.right))
+    if indicator == "proactive.by_channel.notice_board" and _in_columns(level):
+        return True
     if indicator.startswith("proactive.by_channel."):
         return _of_one_kind(level, item)
     if indicator == "proactive.total" and (_on_boards(level, fact) or _of_one_level(level, item, fact)):
@@ -217,6 +219,16 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
+
+
+def _in_columns(level: Level) -> bool:
+    """True for 信息公开栏发布99条,政策法规栏发布5条,安全生产栏发布73条: columns of a site, no boards on a wall."""
+    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    return sum(bool(_COLUMN.search(label)) for label in labels) >= _COLUMNS
+
+
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{2,}栏(?:目)?(?:共)?(?:发布|公开|更新|上传)")
+_COLUMNS = 3
 
 
 def _on_boards(level: Level, fact: Fact) -> bool:

@@ -43,7 +43,7 @@ def find_matches(level: Level, item: Item) -> list[Match]:
         ):
             return []
     if matches and matches[0].rule.name.startswith("proactive.total"):
-        if by_another_way(level, item) or _until_now(level, item):
+        if by_another_way(level, item) or _until_now(level, item) or _only_related(level, item):
             return []
         matches = _match(level, item, [*through_site(level, item), *item.hits]) or matches
     if matches and matches[0].rule.name == "proactive.total#1" and (way := leading_way(level, item)):
@@ -195,6 +195,15 @@ def _is_part(level: Level, item: Item) -> bool:
     if (item.left[-1].before == ":" or not level.place(item)) and level.near(item).startswith(("累计", "共", "全年")):
         return False  # 主要类别情况:累计公开各类信息195条
     return included or (level.state.parts and level.siblings(item) >= 3)
+
+
+_RELATED = re.compile(r"(?<!主动)(?:发布|推送|公布|发出)(?:了)?(?:相关|有关)(?:工作)?信息")
+
+
+def _only_related(level: Level, item: Item) -> bool:
+    """True for 全年发布相关信息1000条: of what the sentence was about, not of all."""
+    assert item.label is not None
+    return bool(_RELATED.search(level.text, item.label.start, max(item.label.end, item.quantity.left)))
 
 
 def _until_now(level: Level, item: Item) -> bool:
