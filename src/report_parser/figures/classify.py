@@ -42,7 +42,7 @@ from report_parser.figures.particular import (
     take_class_before_colon,
 )
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
-from report_parser.figures.status import count_items, refusal, settle, status_facts
+from report_parser.figures.status import count_items, only_new, refusal, settle, status_facts
 from report_parser.figures.topics import is_topic
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
@@ -72,6 +72,7 @@ def read_level(
     _tie_shares(level.facts)
     settle(text, level.row, level.facts)
     count_items(level.facts)
+    only_new(level.facts)
     name_unread(level)
     return [*level.facts, *refusal(level.facts), *status_facts(text, end, level.row, level.facts, hits)]
 

@@ -182,9 +182,14 @@ def _read_bracket(
         before
         and (before[-1].indicator == "requests.received" or _only_handled(text, before[-1]))
         and any(f.indicator == "requests.carried_in" for f in found)
+        and not _LEFT_OUT.match(text, a + 1)
     ):
         before[-1].indicator = None
     return found
+
+
+_LEFT_OUT = re.compile(r"(?:不|未)(?:含|包含|包括|计)|另有?")
+"""收到申请1326件(未包含上年结转42件): the number before stands."""
 
 
 def _only_handled(text: str, fact: Fact) -> bool:

@@ -97,6 +97,8 @@ def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[t
         named = ahead and ahead[0].start == match.end() + text.startswith("“", match.end())
         if ahead and (named or patterns["negated_verb"].match(text, match.end())):
             at = last
+            if all(h.concepts & _TAKING for h in ahead):
+                by = within(hits, begin, match.start())  # 依申请公开零受理
             yield (by[0].start if by else match.start()), last, [*by, *within(hits, match.end(), last)]
             continue
         if not ahead and last - match.end() <= 8:
@@ -138,6 +140,7 @@ def _of_the_trade(sentence: str, role: str) -> bool:
 
 
 _LAST_YEAR = re.compile(r"上一?年度?(?=$|无|没有|未有)")
+_TAKING = frozenset({"accept", "receive", "conclude"})
 _WAYS = frozenset({"internet", "website", "email", "fax", "mail", "phone", "online_apply"})
 _RESULTS = frozenset({"corrected", "upheld", "other_result"})
 

@@ -82,6 +82,15 @@ def count_items(facts: list[Fact]) -> None:
             persons.indicator = None
 
 
+def only_new(facts: list[Fact]) -> None:
+    """共受理申请59件,其中新收到47件: all in hand are not all received."""
+    told = [f for f in facts if f.indicator == "requests.received"]
+    new = [f for f in told if "新收" in f.label or "新受理" in f.label]
+    for fact in told:
+        if new and fact not in new and fact.value > new[-1].value:
+            fact.indicator = None
+
+
 _BESIDE = 4
 _REFUSED = re.compile(r"不予(?:以)?公开|不同意公开|不公开|免予公开")
 
