@@ -66,7 +66,8 @@ def check_structure(view: View) -> Iterator[Verdict]:
     """Yields the verdicts of every check on sections."""
     template = templates().get(view.template or "")
     top = [s for s in view.sections if s.role != "preamble"]
-    if template is None or (len(top) < 2 and _has_numbered_lines(view)) or outline_is_lost(view):
+    lone = len(top) < 2 and not any(len(s.sections) > 1 for s in top)
+    if template is None or (lone and _has_numbered_lines(view)) or outline_is_lost(view):
         yield from (
             Verdict(c, None) for c in ("section.missing", "section.order", "section.numbering", "section.empty")
         )

@@ -49,7 +49,7 @@ def find_tables(lines: Sequence[Line]) -> list[TextTable]:
 def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:
     for kind in KINDS:
         words = vocabulary(kind)
-        if not _opens(lines[at], words):
+        if not _opens(lines[at], words) and not _opens_by_heads(lines, at, words):
             continue
         first, last = _first_line(lines, at, words), _extent(lines, at, words)
         rows = [_split(line, i, words) for i, line in enumerate(lines[first:last], start=first)]
@@ -174,6 +174,28 @@ def _opens(line: Line, words: Vocabulary) -> bool:
     if any(h in words.strong and (row.values or len(h) >= 5) for h in named if len(h) >= 2):
         return bool(row.values) or reduce_label(line.text) in words.strong or len(named) > 1
     return False
+
+
+def _opens_by_heads(lines: Sequence[Line], at: int, words: Vocabulary) -> bool:
+    """True for 指标名称, 计量单位 and 2012年度, side by side or one a line, over rows of the table none of which shows by itself."""
+    heads = _han(lines[at], words)
+    if not words.units or not heads or heads[0] not in words.titles:
+        return False
+    below = at + 1
+    while len(heads) < _HEADS and below < min(len(lines), at + _HEADS) and (more := _han(lines[below], words)):
+        heads, below = [*heads, *more], below + 1
+    if len(heads) < _HEADS or heads[1] not in words.units or heads[2] not in words.heads:
+        return False
+    rows = [name for line in lines[below : below + _ROWS_BELOW] for name in _han(line, words)]
+    return sum(r in words.everything and r not in words.heads and len(r) >= 4 for r in rows) >= _LEAST_ROWS
+
+
+def _han(line: Line, words: Vocabulary) -> list[str]:
+    return [p.han for p in _split(line, 0, words).labels]
+
+
+_HEADS = 3
+_ROWS_BELOW = 16
 
 
 def _fits(line: Line, words: Vocabulary) -> bool:

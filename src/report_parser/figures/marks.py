@@ -115,7 +115,7 @@ _ACTS = re.compile(r"新?(?:发布|开设|召开|举办|回应|开展|组织|编
 """What a body did is a fact of its own after a cumulative total."""
 
 
-_OF_ALL_YEARS = re.compile(r"累计(?:主动)?公开的(?:政府)?信息(?:当)?中")
+_OF_ALL_YEARS = re.compile(r"(?:累计|历年)(?:主动)?公开的(?:政府)?信息(?:当)?中")
 """在累计公开的信息中: what follows divides the count of all years, to the end of the sentence."""
 
 

@@ -49,12 +49,11 @@ def zero_rules() -> tuple[ZeroRule, ...]:
 def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: list[Fact], state: State) -> list[Fact]:
     """Returns the zeros that a sentence states in words."""
     found: list[Fact] = []
-    sentence = text[start:end].strip()
+    sentence = text[start:end].strip().lstrip(":")
     if state.setting.role in _HEADING_ROLES and _NONE_AT_ALL.match(sentence):
-        at = start + text[start:end].index(sentence[0])
-        return list(
-            _zeros(text, at, at + len(sentence.rstrip("。;")), state.setting.heading_hits, state, state.setting.heading)
-        )
+        at, heading = start + text[start:end].index(sentence[0]), state.setting.heading
+        stated = _zeros(text, at, at + len(sentence.rstrip("。;")), state.setting.heading_hits, state, heading)
+        return [f for f in stated if not (f.indicator in _CASES and _COSTS.search(heading))]
     for first, last, region in _negated(text, start, end, hits):
         year = _OTHER_YEAR.search(text, max(start, first - 20), first)
         if year and (year[1] is None or int(year[1]) != state.setting.year):

@@ -185,6 +185,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     about = level.state.about()
     if indicator.startswith(("requests.", "outcome.")) and _FOR_OTHERS.search(fact.label):
         return True
+    if indicator.startswith("outcome.") and _SEVERAL_REASONS.search(fact.label):
+        return True
     if indicator == "requests.concluded" and _all_in_hand(level, fact):
         return True
     if indicator == "resources.staff":
@@ -247,6 +249,8 @@ def _among_sent(level: Level, item: Item, fact: Fact) -> bool:
     return larger and bool(_SENT.search(whole.label))
 
 
+_SEVERAL_REASONS = re.compile(r"、[^,;。]{1,30}等(?:情形|原因|理由|情况)(?!.{0,4}无法提供)")
+"""因不属于本机关公开范围、经检索无对应信息等情形答复8件: for these reasons together."""
 _KINDS = 4
 _SENT = re.compile(r"上报|报送|发布|推送|编发")
 

@@ -174,9 +174,19 @@ def _best_sequence(document: Document, headings: list[Heading], listed: frozense
     if bare[0] >= _LEAST_WORTH and len(_core(bare[1])) >= len(_core(numbered)) + 2:
         return bare[1]
     if numbered:
-        return numbered
+        return _one_above(headings, numbered) or numbered
     best = max(paths.values(), default=(0.0, []), key=lambda p: p[0])
     return best[1] if best[0] >= _LEAST_WORTH else []
+
+
+def _one_above(headings: list[Heading], numbered: list[Heading]) -> list[Heading]:
+    """一、基本概况 as the only heading of its kind, with （一）、（二） below it: the one section of the top level."""
+    above = [h for h in headings if h.style == "cn"]
+    if len(above) != 1 or numbered[0].style != "cn_paren" or numbered[0].number != 1:
+        return []
+    only = above[0]
+    first = only.line_start < numbered[0].line_start and only.number == 1 and only.alone
+    return above if first and only.roles[:1] == ("overview",) else []
 
 
 def _listed(headings: list[Heading], listed: frozenset[str]) -> int:
