@@ -17,7 +17,9 @@ from report_parser.text.compact import compact
 _CODE = "section.declared_missing"
 _COMMON = re.compile(r"政府|信息|公开|工作|年度|本年|情况|[的及和与其]")
 _HEADING_LIKE = re.compile(r"[^《》()“”]{4,30}(?:情况|事项|措施|概述|进展)")
-_ANNEXED = re.compile(r"[,，、]?(?:并|另|同时)?附(?:有|上|相关|20\d\d|录有)")
+_ANNEXED = re.compile(r"[,，、]?(?:(?:并|另|同时)?附(?:有|上|相关|20\d\d|录有)|(?:并|另|同时)附)")
+_OPENINGS = frozenset({"引言", "前言", "编制说明", "序言"})
+"""The preamble itself."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DATA = re.compile(r"[^。,;]{0,14}数据")
 _TABLES = re.compile(r",?(?:以及|及|和)[^、,;]{0,16}(?:数据[^、,;]{0,4}表|图表)$")
@@ -47,7 +49,7 @@ def declared_parts(text: str) -> tuple[list[str], int | None]:
         number = int(parse_number(count[0])) if count else None
     except ValueError:
         number = None
-    return [p for p in pieces if len(p) >= 2], number
+    return [p for p in pieces if len(p) >= 2 and p not in _OPENINGS], number
 
 
 def _sections_only(match: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ _OPENING = 260
 """Characters of the first section, its heading among them, in which its first sentence stands."""
 _COMMITTEE = ("管委会", "管理委员会")
 _FIRST_SECTION = re.compile(r"\n(?:一|第一部分)[、.\s]")
+_AT_ONCE = re.compile(r"\s*(?:一|第一部分)[、.\s]")
 _OPENNESS = re.compile(r"公开(?:工作)?领导小组")
 _BARE = re.compile(r"\(机关\)$")
 """民政局(机关) is 民政局."""
@@ -184,12 +185,16 @@ def subject_names(text: str, year: int | None) -> Iterator[str]:
 
     2011年，攸县在省、市主管部门的正确指导下，认真贯彻……
     """
-    start = preamble_end(text)
+    start = 0 if _AT_ONCE.match(text) else preamble_end(text)
     opening = "\n".join(flat(line) for line in text[start : start + _OPENING].split("\n"))
     found = re.search(read_table("metadata")["preamble"]["subject"], opening)
     name = _name(found["name"]) if found else None
-    if name and find_region(name, year) is not None:
+    if name and (find_region(name, year) is not None or (start == 0 and _SELF_TOLD.search(name))):
         yield name
+
+
+_SELF_TOLD = re.compile(r".{2,}(?:人民政府|街道办事处|管理委员会|管委会|委员会)$")
+"""Bodies that a page without title and preamble may be told by, though no place is known in their names."""
 
 
 def _mentioned_with_place(text: str, named: str, year: int | None) -> str | None:

@@ -17,6 +17,11 @@ _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
 _NUMBERED = re.compile(
     r"(?m)^\s*(?:[一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
 )
+_INLINE = re.compile(
+    r"[。:;\s][一二三四五六七八]、[^,。;、]{0,24}?(?:情况|概述|概况|事项|措施|问题|打算)(?=[\s:(一二三四五六七八九十\d]|[\u4e00-\u9fff])"
+)
+"""一、概述 within a line: a page of one paragraph."""
+_FIRST_PAGES = 20_000
 _LIST_LINES = 4
 _MAX_INTRODUCTION = 600
 """No limit of this module is higher: characters are counted no further."""
@@ -75,7 +80,7 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
 def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:
     """A page whose title says nothing, or something else: its text decides."""
     plain = flat(text[:3000])
-    sections = len(_NUMBERED.findall(text))
+    sections = len(_NUMBERED.findall(text)) or len(_INLINE.findall(flat(text[:_FIRST_PAGES])))
     if metadata.title and _word("not_report").search(metadata.title) and not (cues >= 4 and metadata.period):
         return "not_a_report"
     if metadata.title and _is_news(metadata.title, text):

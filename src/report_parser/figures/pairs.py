@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ class Pair:
 def find_pairs(text: str, start: int, end: int, numbers: Sequence[Quantity], year: int | None) -> Iterator[Pair]:
     """Yields the pairs of a sentence: rises and falls that lead to a number of ``year``, and headings before what stands under them."""
     rising = holds_any(_RISING, text, start, end)
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in itertools.pairwise(numbers):
         if first.unit == second.unit:
             pair = _rise(text, start, first, second, year) if rising else None
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from report_parser.figures.context import Fact
@@ -52,12 +53,16 @@ def press_conferences(facts: list[Fact]) -> None:
 
 def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> None:
     """截至2011年底,共公开9400条,其中2011年2060条: the first number is cumulative, its part the year's own."""
-    for whole, part in zip(facts, facts[1:], strict=False):
+    for whole, part in itertools.pairwise(facts):
         said = _THE_YEARS.fullmatch(text[whole.end : part.start].lstrip(whole.unit or ""))
         if said is None or whole.unit != part.unit or part.value >= whole.value:
             continue
         before = text[start : whole.start]
-        if (said["year"] and int(said["year"]) != year) or not _COUNTED_UP.search(before) or _OF_ONE_YEAR.search(before):
+        if (
+            (said["year"] and int(said["year"]) != year)
+            or not _COUNTED_UP.search(before)
+            or _OF_ONE_YEAR.search(before)
+        ):
             continue
         total = _total_of(whole)
         if total is None or part.indicator not in (None, total):

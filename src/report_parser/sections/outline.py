@@ -60,7 +60,7 @@ def find_outline(document: Document, headings: list[Heading]) -> Outline:
     """Returns the sections of a document: the sequence of candidates whose wording, numbers, dress and order fit best together."""
     within = inline_headings(document, headings)
     headings, listed = _without_contents(document, sorted([*headings, *within], key=lambda h: h.line_start))
-    top = _one_appendix(_best_sequence(document, headings, listed))
+    top = _one_appendix(_best_sequence(document, _without_restarts(headings), listed))
     chosen = {id(h) for h in top}
     sections = _sections(document, headings, top)
     scored = tuple((h, _worth(h), id(h) in chosen) for h in headings)
@@ -90,6 +90,21 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
         return set()
     short = itertools.takewhile(lambda line: len(line) <= _LONGEST_LINE and "。" not in line, lines[at + 1 :])
     return {key for key in map(_chinese, short) if key in known}
+
+
+def _without_restarts(headings: list[Heading]) -> list[Heading]:
+    """Leaves out a second row of 一、二、三 within a section n, where n+1 comes after it: sub-items numbered like the sections."""
+    row = [h for h in headings if h.style == "cn"]
+    inner: set[int] = set()
+    for at, outer in enumerate(row):
+        if id(outer) in inner or outer.number is None:
+            continue
+        run = list(itertools.takewhile(lambda p: p[1].number == p[0], enumerate(row[at + 1 :], start=1)))
+        after = row[at + 1 + len(run) :]
+        goes_on = len(after) > 1 and after[0].number == outer.number + 1 and after[1].number == outer.number + 2
+        if len(run) > 1 and goes_on and after[0].roles:
+            inner.update(id(h) for _, h in run)
+    return [h for h in headings if id(h) not in inner]
 
 
 def _one_appendix(top: list[Heading]) -> list[Heading]:

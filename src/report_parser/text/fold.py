@@ -42,7 +42,7 @@ def fold(text: str) -> str:
     >>> fold("共（１２）件，占９３％")
     '共(12)件,占93%'
     >>> fold("主動公開資訊")
-    '主动公开资讯'
+    '主动公开信息'
     """
     if text.isascii():
         return text
@@ -61,7 +61,7 @@ def _fold_short(text: str) -> str:
 def _fold(text: str) -> str:
     if not _ANY.search(text):
         return text
-    text = _RARE.sub(_narrow, text)
+    text = _RARE.sub(_narrow, text.replace("資訊", "信息"))
     for wide, narrow in _COMMON:
         text = text.replace(wide, narrow)
     return text
