@@ -12,7 +12,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains
 
 _LEAD = re.compile(
-    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|信息(?:主要)?(?:包括|包含|涵盖)|其余(?!$)|在重点领域|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|具体(?:为|是|有)|包[括含](?!费)|内容|涵盖|是|为(?![民农企老])|反映|主要|了|的)+"
+    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|信息(?:主要)?(?:包括|包含|涵盖)|其余(?!$)|在重点领域(?:信息)?(?:板块|方面|栏目)?(?:公开)?|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|具体(?:为|是|有)|包[括含](?!费)|内容|涵盖|是|为(?![民农企老])|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|(?<=信息)(?:更新量?|主动公开)|(?<=计划)数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
@@ -36,7 +36,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^线[上下]$|^(?:截至|截止)|等$|^(?:文字|图片|图文|视频|音频|动漫|图解|图表|简明问答|问答|新闻发布会|媒体|专家|负责人)解读$|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|(?:站|网|频道|号|平台|栏目|系统)(?:发布|报送|推送|公开)$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
+    r"^线[上下]$|^(?:截至|截止)|等$|^(?:文字|图片|图文|视频|音频|动漫|图解|图表|漫画|简明问答|问答|新闻发布会|媒体|专家|负责人)解读(?:文件|材料|稿件|产品)?$|[、直]各|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|办理|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|(?:站|网|频道|号|平台|栏目|系统)(?:发布|报送|推送|公开)$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -298,9 +298,22 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
     name = category(trimmed(level.full, item.label)) if inner and item.label else category(fact.label)
     if _is_made_public(level, item):
         name = name.removesuffix("公开").removesuffix("信息")
+    elif _all_made_public(level, name):
+        name = name.removesuffix("公开")
     fact.indicator, fact.dimensions = indicator, {"category": name + (bracket[0].strip() if bracket else "")}
     fact.confidence, fact.rule, fact.scope = 0.82, indicator, level.state.scope
     return fact
+
+
+_OWN_NAME = re.compile(r"(?:信息|政务|村务|厂务|警务|院务|校务|党务)公开$")
+
+
+def _all_made_public(level: Level, name: str) -> bool:
+    """True for 工作动态公开106条,民生价格公开396条: what was made public, no part of the name."""
+    if not name.endswith("公开") or len(name) < _LIST or _OWN_NAME.search(name):
+        return False
+    labels = [trimmed(level.text, r.label) for r in level.row if r.label is not None]
+    return sum(label.endswith("公开") and not _OWN_NAME.search(label) for label in labels) > 1
 
 
 def is_name(name: str, *, titled: bool = False, longest: int = _LONGEST_NAME) -> bool:

@@ -61,6 +61,8 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
         for fact in _zeros(text, first, last, region, state, text[first:last]):
             if fact.indicator == "complaints.total" and _of_the_trade(text[start:end], state.setting.role):
                 continue
+            if (fact.indicator or "").startswith("resources.") and state.setting.role == "problems":
+                continue  # 一是没有专职人员: a want, no statement of the year
             if fact.indicator == "response.hot_topics" and not _ANSWERED.search(text[first:last]):
                 continue  # 未发生重大舆情: nothing to answer, and no count of answers
             if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):

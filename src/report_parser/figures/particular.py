@@ -216,6 +216,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return _of_one_kind(level, item)
     if indicator == "proactive.total" and (_on_boards(level, fact) or _of_one_level(level, item, fact)):
         return True
+    if indicator == "proactive.total" and _OF_LOWER.match(fact.label):
+        return True
     if indicator == "proactive.total" and _among_sent(level, item, fact):
         return True
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
@@ -251,6 +253,8 @@ def _among_sent(level: Level, item: Item, fact: Fact) -> bool:
 
 _SEVERAL_REASONS = re.compile(r"、[^,;。]{1,30}等(?:情形|原因|理由|情况)(?!.{0,4}无法提供)")
 """因不属于本机关公开范围、经检索无对应信息等情形答复8件: for these reasons together."""
+_OF_LOWER = re.compile(r"(?:其中)?各(?:县|区|乡|镇|街道|旗|市县)(?!.*(?:部门|单位|机关)).{0,12}公开")
+"""各县(市、区)公开信息15170条: not the body's own."""
 _KINDS = 4
 _SENT = re.compile(r"上报|报送|发布|推送|编发")
 

@@ -48,6 +48,7 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
             figure.method != "table",
             not own_section,
             figure.confidence < _SURE,
+            figure.indicator == "proactive.total" and "主动公开" not in figure.quote,
             figure.start,
         )
         key = indicator_key(figure)

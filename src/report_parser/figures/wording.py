@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from report_parser.figures.clauses import VERBS, Item, residue, trimmed
 from report_parser.figures.context import groups_of
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import Hit, cut_hits
+from report_parser.figures.lexicon import Hit, cut_hits, within
 from report_parser.figures.rules import Match, match_rules
 from report_parser.figures.ways import (
     DISCLOSES,
@@ -125,6 +125,8 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     state = level.state
     if salient and not any("block" in h.concepts for h in salient) and (cut := _other_cut(level, item)) != item.hits:
         yield cut
+    if len(item.left) > 1 and _AMONG.search(level.text, item.left[-2].start, item.left[-2].end):
+        yield [*within(level.hits, item.left[-2].start, item.left[-2].end), *item.hits]
     if state.verbs and item.label.before in ("、", ",", ";") and not any(h.concepts & _SHARED_VERBS for h in salient):
         yield [*state.verbs, *item.hits]
     if _discloses_papers(level, item, salient) and (way := subject(level, item)):
@@ -152,6 +154,8 @@ def _other_cut(level: Level, item: Item) -> list[Hit]:
     return [h for h in found if not any(w.start <= h.start and h.end <= w.end and h.word != w.word for w in whole)]
 
 
+_AMONG = re.compile(r"公开(?:的)?(?:政府|政务)?信息(?:当)?中$")
+"""2010年主动公开政府信息中,共公开17条."""
 _ATTENDING = frozenset({"attend", "staff", "trainee"})
 _PAPERS = re.compile(
     r"(?:各类|各种|有关|相关|重要|新闻)*(?:文件|稿件|图文|文章|消息|新闻|作品|视频|[\u4e00-\u9fff]{2,3}信息)?"
@@ -159,7 +163,7 @@ _PAPERS = re.compile(
 
 
 _SUCH_PAPERS = re.compile(
-    r"[^,;。\d]{2,30}等(?:各类|方面)?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
+    r"[^,;。\d]{2,30}等(?:各类|方面|[\u4e00-\u9fff]{2})?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
 )
 
 
