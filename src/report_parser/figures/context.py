@@ -159,6 +159,8 @@ def _abbreviates(short: str, name: str) -> bool:
         return True
     if short.endswith("分局") and full.endswith("分局") and set(short) <= set(full) | set("区县市"):
         return True  # 区公安分局 of 某市公安局某区分局
+    if short.endswith("管委会") and name.endswith(("管委会", "管理委员会")) and set(short) <= set(name):
+        return True  # 高新区管委会 of 某市高新技术产业开发区管理委员会
     renamed = iter(full[:-1])  # 市商务委 of 某市商务局: the same office under an earlier or later name
     return (
         len(short) >= 4

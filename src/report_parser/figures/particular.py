@@ -210,6 +210,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return waived or bool(_BY_ITSELF.match(level.text, item.quantity.right))
     if indicator == "platform.reading_points":
         return item.from_right and bool(_VILLAGES.match(level.text, item.quantity.right))
+    if indicator.startswith(_MEDIA) and _of_the_media(level):
+        return True
     if indicator == "proactive.by_channel.notice_board" and _in_columns(level):
         return True
     if indicator.startswith("proactive.by_channel."):
@@ -223,6 +225,15 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
+
+
+def _of_the_media(level: Level) -> bool:
+    """True for 各级媒体刊登新闻144条,其中电视台1条: which of them printed it."""
+    first = level.facts[0] if level.facts else None
+    return level.state.parts and first is not None and not first.indicator and bool(_PRINTED.search(first.label))
+
+
+_PRINTED = re.compile(r"媒体.{0,14}(?:新闻|稿件|报道)")
 
 
 def _in_columns(level: Level) -> bool:
@@ -255,6 +266,7 @@ _SEVERAL_REASONS = re.compile(r"、[^,;。]{1,30}等(?:情形|原因|理由|情�
 """因不属于本机关公开范围、经检索无对应信息等情形答复8件: for these reasons together."""
 _OF_LOWER = re.compile(r"(?:其中)?各(?:县|区|乡|镇|街道|旗|市县)(?!.*(?:部门|单位|机关)).{0,12}公开")
 """各县(市、区)公开信息15170条: not the body's own."""
+_MEDIA = ("proactive.by_channel.press", "proactive.by_channel.broadcast")
 _KINDS = 4
 _SENT = re.compile(r"上报|报送|发布|推送|编发")
 

@@ -28,6 +28,10 @@ def subject(level: Level, item: Item) -> list[Hit]:
         return list(level.state.way)
     if any(h.concepts & _ACCOUNTS for h in ways):
         ways = [h for h in ways if "new_media" not in h.concepts] or ways  # 政务新媒体“某县民政”微信公众号: one account
+    if "new_media" not in ways[-1].concepts and any(
+        "mode_word" in h.concepts and ways[-1].end <= h.start < item.label.start for h in level.hits
+    ):
+        return []  # 通过政府网站、公开子站等多元途径,对外发布信息99条
     named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]

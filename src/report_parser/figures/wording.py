@@ -163,7 +163,7 @@ _PAPERS = re.compile(
 
 
 _SUCH_PAPERS = re.compile(
-    r"[^,;。\d]{2,30}等(?:各类|方面|[\u4e00-\u9fff]{2})?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件"
+    r"[^,;。\d]{2,30}等(?:各类|方面|[\u4e00-\u9fff]{2})?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件|[^,;。\d]{2,30}等(?:内容)?"
 )
 
 
@@ -243,7 +243,7 @@ def _in_a_column(item: Item) -> bool:
     return any("column" in h.concepts and h.start >= named[-1].end for h in item.hits)
 
 
-_AND_INTERPRETED = re.compile(r"(?:文件|信息|公告)(?:及|和|与|、)(?:其)?(?:政策)?解读")
+_AND_INTERPRETED = re.compile(r"(?:文件|信息|公告|草案|方案|办法)(?:及|和|与|、)(?:其)?(?:政策)?解读")
 """政策文件及解读35条: papers and interpretations together."""
 
 
