@@ -90,6 +90,8 @@ def _judge(view: View, same: Sequence[Figure]) -> Verdict:
         return Verdict(_CODE, None)
     if not others:
         return Verdict(_CODE, True)
+    if table and len(others) < len(prose) and (first.indicator or "").startswith("proactive.by_channel."):
+        return Verdict(_CODE, None)  # one site has the table's number, the other is another site
     return Verdict(_CODE, False, _finding(view, (first, *others)))
 
 

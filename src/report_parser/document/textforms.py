@@ -83,12 +83,12 @@ def _heads(rows: list[Row], words: Vocabulary, width: int) -> list[str] | None:
 
 
 def _order_that_adds_up(heads: list[str], words: Vocabulary, rows: list[list[Piece]]) -> list[str]:
-    """The form's own order of heads where a copy has lost the place of each, and the rows' totals close with it only."""
+    """The form's own order of heads where a copy has lost the place of each, and the rows' totals close with it as well as otherwise."""
     order = list(words.order)
     if sorted(order) != sorted(reduce_label(h) for h in heads) or order == [reduce_label(h) for h in heads]:
         return heads
     kept, own = (_closing([reduce_label(h) for h in names], rows) for names in (heads, order))
-    return order if own > kept else heads
+    return order if own >= kept else heads
 
 
 def _closing(names: list[str], rows: list[list[Piece]]) -> int:

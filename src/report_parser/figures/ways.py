@@ -15,6 +15,7 @@ _PUBLISHING = frozenset(
     "gazette website weibo_wechat weibo wechat new_media app press broadcast media notice_board press_conference".split()
 )
 _ACCOUNTS = frozenset({"wechat", "weibo", "weibo_wechat", "app"})
+_FANS = re.compile(r"粉丝|关注|订阅")
 _THROUGH = re.compile(r"(?:通过|借助|依托|利用|运用)(?!多|各|不同|线上线下)|编印|编发")
 DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
 
@@ -35,6 +36,8 @@ def subject(level: Level, item: Item) -> list[Hit]:
     named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]
+    if ways[-1].concepts & _ACCOUNTS and level.facts and _FANS.search(level.facts[-1].label):
+        return ways[-1:]  # 微信公众号关注人数2300人,全年推送图文信息118条
     near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
     near = near or bool(_ITS_COLUMNS.search(level.text, ways[-1].end, item.left[0].start + _NEXT_TO))
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
