@@ -95,6 +95,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
     between = _unbracketed(view.text(whole.end, parts[0].start))
     marks = list(AMONG.finditer(between))
     among = bool(marks) and "。" not in between[marks[-1].end() :] and not _introduces(between, marks[-1])
+    among = among and not _counts_another(view, whole, parts[0], following)
     if among and not _enumerates(view, parts[0]):
         reach = view.sentence_end(parts[0].end)
         parts = [f for f in parts if f.start < reach]
@@ -118,6 +119,14 @@ def _introduces(between: str, mark: re.Match[str]) -> bool:
     """Whether 包括 in a sentence of its own introduces a new list: 重点领域信息24条。通过各种渠道公开的情况,包括网站179条."""
     last = max(between.rfind(stop, 0, mark.start()) for stop in "。\n")
     return last >= 0 and "其中" not in between[last : mark.end()]
+
+
+def _counts_another(view: View, whole: Figure, part: Figure, following: Sequence[Figure]) -> bool:
+    """Whether what 其中 introduces is a count of another kind: 公开信息29条,其中微信公众号关注人数2300人,推送信息118条."""
+    marks = list(AMONG.finditer(view.text(whole.end, part.start)))
+    introduced = whole.end + marks[-1].end() if marks else part.start
+    first = next((f for f in following if introduced <= f.start < part.start), None)
+    return first is not None and first.unit not in (whole.unit, None)
 
 
 def _follows(following: Sequence[Figure], parts: Sequence[Figure], figure: Figure) -> bool:

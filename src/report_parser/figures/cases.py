@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from report_parser.figures.context import Fact
 
@@ -23,16 +24,45 @@ _STOP = re.compile(r"[;。]")
 
 def of_disclosure(text: str, start: int, end: int, facts: list[Fact]) -> None:
     """Takes the count of all cases for no count of those about disclosure, where the sentence tells the two apart."""
-    for fact in facts:
-        kind = _KINDS.get(fact.indicator or "")
-        if kind is None or not fact.value or "公开" in text[start : fact.end]:
-            continue
-        part = next((f for f in facts if f.start > fact.end and f.unit != "%" and _is_the_part(f)), None)
-        if part is not None and part.value <= fact.value:
-            part.indicator, part.rule, part.confidence, part.whole = fact.indicator, "of disclosure", 0.85, None
+    while start < end:
+        stop = text.find(";", start, end) + 1 or end
+        _tell_apart(text, start, stop, facts)
+        start = stop
+
+
+def _tell_apart(text: str, start: int, end: int, told: list[Fact]) -> None:
+    """Does so within a stretch up to a semicolon."""
+    facts = [f for f in told if start <= f.start < end]
+    of_all = [f for f in facts if f.indicator in _KINDS and f.value and "公开" not in text[start : f.end]]
+    if not of_all:
+        return
+    parts = [f for f in facts if f.start > of_all[-1].end and f.unit != "%"]
+    part = next((f for f in parts if _is_the_part(f)), None)
+    if part is not None and part.value <= max(f.value for f in of_all):
+        _take_parts(of_all, part, parts[parts.index(part) :], told)
+        return
+    for fact in of_all:
+        again = any(f.indicator == fact.indicator and "公开" in text[fact.end : f.start] for f in parts)
+        if again or _of_other_matters(text[fact.end : end], _KINDS[fact.indicator or ""]):
             fact.indicator = None
-        elif _of_other_matters(text[fact.end : end], kind):
-            fact.indicator = None
+
+
+def _take_parts(of_all: list[Fact], part: Fact, parts: list[Fact], facts: list[Fact]) -> None:
+    """Gives the counts of those about disclosure the kinds of the counts before them: one for one, or none of any kind."""
+    kinds = [f.indicator for f in of_all]
+    one_each = [part, *(f for f in parts[1:] if not f.label)]
+    if len(kinds) == len(one_each):
+        named = list(zip(one_each, kinds, strict=True))
+    elif not part.value:
+        copies = [replace(part) for _ in kinds[1:]]
+        facts.extend(copies)
+        named = list(zip((part, *copies), kinds, strict=True))
+    else:
+        named = []
+    for fact in of_all:
+        fact.indicator = None
+    for found, kind in named:
+        found.indicator, found.rule, found.confidence, found.whole = kind, "of disclosure", 0.85, None
 
 
 def _is_the_part(fact: Fact) -> bool:

@@ -139,7 +139,7 @@ def take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:
 
 def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
     """True for 公开1份;不予公开1份 after the number of applications: what was made public is an answer to one."""
-    if fact.label not in ("公开", "已公开", "可公开") or level.state.about() != "requests":
+    if fact.label not in ("公开", "已公开", "可公开", "公开答复") or level.state.about() != "requests":
         return False
     others = [r for r in level.row if r is not item and "outcome" in groups_of(r.hits)]
     total = level.state.total.get("requests")

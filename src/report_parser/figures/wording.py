@@ -256,8 +256,8 @@ _ALL_KINDS = re.compile(
 _NAME = re.compile(r"“[^“”]{2,16}”")
 """An account's or a column's name counts nothing."""
 _AHEAD = 60
-_FIELDS = re.compile(r"(?:围绕|针对|聚焦|在)[^。;]{0,50}(?:方面|领域),$")
-"""围绕五个重要方面,全市共公开信息18264条: of these fields only."""
+_FIELDS = re.compile(r"(?:围绕|针对|聚焦|在)[^。;]{0,50}(?:方面|领域),(?!全年|本年|20\d\d年)")
+"""围绕五个重要方面,全市共公开信息18264条: of these fields only; but 聚焦…等重点领域,全年公开政府信息63条."""
 _OF_SOME = re.compile(r"(?:子站|频道)$|重点领域|其[他它][^,;。]{0,3}$|^“|(?<=[,;])“[^“”]{2,20}”$")
 """重点领域公开政府信息数, 其他应当主动公开的政府信息, “某县发布”发布信息: not all of it."""
 
@@ -280,9 +280,8 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
     begin = max(match.start if strict else match.end, item.label.start)
     if match.rule.whole and strict and _OF_SOME.search(text, item.label.start, begin):
         return False
-    if match.rule.name.startswith("proactive.total") and _FIELDS.search(
-        text, max(0, item.label.start - _AHEAD), item.label.start
-    ):
+    fields = _FIELDS.search(text, max(0, item.label.start - _AHEAD), item.label.end)
+    if match.rule.name.startswith("proactive.total") and fields and fields.end() == item.label.start:
         return False
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
