@@ -107,9 +107,9 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if _closes_list(level, item):
         name = category(trimmed(level.text, item.label))
         return is_name(name, titled=named or label.rstrip().endswith("信息"), longest=_LONGEST_OF_ALL)
-    if (own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN))) or groups_of(
-        salient
-    ) & _NO_CLASS_GROUPS:
+    if own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN)):
+        return False
+    if groups_of(salient) & _NO_CLASS_GROUPS:
         return False
     if not of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False

@@ -32,6 +32,7 @@ from report_parser.figures.particular import (
     in_another_sense,
     is_bare_grant,
     is_grand_total,
+    is_left_over,
     is_other_outcome,
     is_this_years_part,
     narrow_to_among,
@@ -154,7 +155,7 @@ def _each(level: Level, item: Item, fact: Fact) -> list[Fact]:
 
 def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     """Reads an item by the wording rules; named bodies and classes of a list before them."""
-    if is_this_years_part(level, item, fact):
+    if is_this_years_part(level, item, fact) or is_left_over(level, item, fact):
         return fact
     if item.label is None and is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
@@ -187,7 +188,11 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     if ids and ids[0].endswith("_rate") and of_letters(level, item):
         return fact
     if ids and ids[0].startswith(SINGLE) and TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
-        return fact
+        item.hits = [h for h in item.hits if "response" not in domains([h])]
+        matches = find_matches(level, item) if "way" in groups_of(item.hits) else []
+        ids = indicator_ids(matches)
+        if not ids:
+            return fact
     if ids and of_another_intake(level, item, ids[0]):
         fact.rule = OF_A_PART
         return fact

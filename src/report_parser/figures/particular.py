@@ -113,6 +113,29 @@ def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     return True
 
 
+_LEFT_OVER = re.compile(
+    r"(?:上一?年度?|去年|20(?P<year>\d\d)年度?)(?:申请)?(?:结转|转结|遗留|延续|未办结|未办理完毕|收到)(?:下来|至今年|到今年|至本年度?)?(?:的)?$"
+)
+_REACH_BACK = 20
+
+
+def is_left_over(level: Level, item: Item, fact: Fact) -> bool:
+    """True, with the fact filled, for 去年结转的2件申请已办结: carried in, whatever became of it this year."""
+    state, start = level.state, max(level.start, item.quantity.left - _REACH_BACK)
+    said = _LEFT_OVER.search(level.text[start : item.quantity.left].rstrip())
+    if said is None or not item.from_right or state.about() not in ("requests", None):
+        return False
+    earlier = said["year"] is None or int(said["year"]) + 2000 == (state.setting.year or 0) - 1
+    if not earlier or not _HANDLED_THIS_YEAR.search(level.text, item.quantity.right, item.stop):
+        return False
+    fact.indicator, fact.rule, fact.confidence = "requests.carried_in", "left over", 0.88
+    fact.year = state.setting.year
+    return True
+
+
+_HANDLED_THIS_YEAR = re.compile(r"办结|答复|回复|办理完毕|处理完毕")
+
+
 def narrow_to_among(level: Level, item: Item, fact: Fact) -> None:
     """在网站上主动公开的政府信息中便民服务信息6条: what follows 中 is what was counted."""
     label = item.label
@@ -214,6 +237,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return True
     if indicator == "proactive.by_channel.notice_board" and _in_columns(level):
         return True
+    if indicator == "proactive.by_channel.press_conference" and not _said_of_ways(level, item):
+        return True
     if indicator.startswith("proactive.by_channel."):
         return _of_one_kind(level, item)
     if indicator == "proactive.total" and (_on_boards(level, fact) or _of_one_level(level, item, fact)):
@@ -225,6 +250,13 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
+
+
+def _said_of_ways(level: Level, item: Item) -> bool:
+    """True where 新闻发布会 is how something was published, by its own words or its neighbours; not for 图文解读15篇,新闻发布会5篇."""
+    own = any(h.concepts & {"info", "proactive"} for h in item.hits)
+    ways = {c for r in level.row if r is not item for h in r.hits if "way" in groups_of([h]) for c in h.concepts}
+    return own or len(ways - {"press_conference"}) > 1
 
 
 def _of_the_media(level: Level) -> bool:

@@ -217,7 +217,7 @@ def _without_modes(salient: list[Hit], hits: Sequence[Hit], every: frozenset[str
             h for h in hits if "mode_word" in h.concepts or ("other_way" in h.concepts and h.word.startswith("等"))
         ]
         ways = [h for h in salient if _in_group(h, "way")]
-        if modes and len(ways) > 1 and len({h.concepts for h in ways}) == 1:
+        if modes and len(ways) > 1 and len({h.concepts for h in ways}) == 1 and "website" not in ways[0].concepts:
             return [h for h in salient if "other_way" not in h.concepts]  # 政务公开栏、宣传栏等渠道: of one kind
         if modes:
             salient = _without_ways(salient, ways, modes[-1].start, hits)

@@ -64,7 +64,8 @@ def announced_way(text: str, start: int, end: int, before: tuple[Hit, ...]) -> t
         hits = find_hits(text, first, end)
         ways = [h for h in hits if "way" in groups_of([h])]
         around = len(residue(text, first, end, [h for h in hits if h in ways or h.neutral or h.concepts & DISCLOSES]))
-        if len(ways) == 1 and (around <= 2 or (around <= 6 and ways[0].end == end)):
+        together = any("mode_word" in h.concepts for h in hits)  # 通过政府网站等渠道: by more than the one named
+        if len(ways) == 1 and not together and (around <= 2 or (around <= 6 and ways[0].end == end)):
             return tuple(ways)
     return () if first > start else before
 
