@@ -86,7 +86,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if _is_made_public(level, item):
         return True
     if (
-        not (state.about() == "proactive" or _of_disclosed(level))
+        not (state.about() == "proactive" or _of_disclosed(level) or _only_classes(level))
         or state.cumulative
         or item.quantity.unit not in UNITS
         or (item.quantity.unit == "个" and not (state.parts and state.whole is state.total.get("proactive")))
@@ -155,11 +155,20 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     if any(start <= h.start < item.label.start and h.concepts & _ACCOUNTS for h in level.hits):
         return False  # 开通官方微信,推送旅游信息212条
     siblings, proactive = level.siblings(item), "proactive" in act.concepts
-    titled, listed = label.rstrip().endswith("信息"), level.state.parts and siblings >= 3
+    titled, listed = label.rstrip().endswith("信息"), siblings >= (3 if level.state.parts else _LIST)
+    listed = listed and (level.state.parts or _only_classes(level))
     told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
     rest = residue(level.text, act.end, item.label.end, item.hits)
     named = len(name) >= 2 and (len(rest) >= 2 or listed or (titled and siblings >= _LIST))
     return told and named and siblings >= (3 if proactive else 2)
+
+
+def _only_classes(level: Level) -> bool:
+    """True for a sentence of nothing but kinds of papers: 发布工作动态90条,通知公告7条,招聘信息18条,采购信息5条."""
+    words = [h for r in level.row for h in r.hits if not h.neutral]
+    published = any("disclose" in h.concepts for h in level.row[0].hits)
+    alike = len(level.row) >= _LIST and all(r.quantity.unit in _LISTED_UNITS for r in level.row)
+    return published and alike and not groups_of(words) and not domains(words)
 
 
 def _counted_up_alone(level: Level, item: Item, act: Hit) -> bool:
