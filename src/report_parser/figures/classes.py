@@ -12,7 +12,7 @@ from report_parser.figures.level import Level
 from report_parser.figures.lexicon import Hit, domains
 
 _LEAD = re.compile(
-    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|信息(?:主要)?(?:包括|包含|涵盖)|其余(?!$)|在重点领域(?:信息)?(?:板块|方面|栏目)?(?:公开)?|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|具体(?:为|是|有)|包[括含](?!费)|内容|涵盖|是|为(?![民农企老])|反映|主要|了|的)+"
+    r"^(?:在?[^,;。\d]{0,8}公开的(?:全部|所有|各类)?(?:政府|政务)?信息(?:当)?中|信息(?:主要)?(?:包括|包含|涵盖)|其余(?!$)|在重点领域(?:信息)?(?:板块|方面|栏目)?(?:公开)?|适时|及时|更新|新增|主动|(?:公开|发布|公布)(?!公告|公示|指南|目录|年报|$)|集中在|集中于|较集中的内容是|涉及|属于|属|有关|关于|要求|申请|获取|查询|了解|索取|具体(?:为|是|有)|包[括含](?!费)|内容|涵盖|是|为(?![民农企老])|反映|主要|了|的)+"
 )
 _TAIL = re.compile(
     r"(?:栏目(?:共)?(?:公开|发布)|公开信息数|信息数|(?<=信息)(?:更新量?|主动公开)|(?<=计划)数|类(?:别)?|(?<=类)(?:政府|政务)信息|信息|方面|(?<!公开)的|共|栏目|申请)+$"
@@ -164,10 +164,17 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
 
 
 def _only_classes(level: Level) -> bool:
-    """True for a sentence of nothing but kinds of papers: 发布工作动态90条,通知公告7条,招聘信息18条,采购信息5条."""
+    """True for a sentence of nothing but kinds of papers: 发布工作动态90条,通知公告7条,招聘信息18条,采购信息5条.
+
+    With their shares two are enough, if these make the whole: 发布业务信息301条,占71%;其他信息121条,占29%.
+    """
     words = [h for r in level.row for h in r.hits if not h.neutral]
-    published = any("disclose" in h.concepts for h in level.row[0].hits)
-    alike = len(level.row) >= _LIST and all(r.quantity.unit in _LISTED_UNITS for r in level.row)
+    published = any("disclose" in h.concepts for h in level.hits if h.end <= level.row[0].quantity.start)
+    counts = [r for r in level.row if r.quantity.unit != "%"]
+    shares = [float(r.quantity.value) for r in level.row if r.quantity.unit == "%"]
+    if shares and (len(shares) != len(counts) or abs(sum(shares) - 100) > 1):
+        return False
+    alike = len(counts) >= (2 if shares else _LIST) and all(r.quantity.unit in _LISTED_UNITS for r in counts)
     return published and alike and not groups_of(words) and not domains(words)
 
 

@@ -111,6 +111,7 @@ def _end_list(level: Level, item: Item) -> None:
     if (
         level.state.listing
         and total is not None
+        and total.unit is not None
         and item.quantity.unit not in ("%", None)
         and not alike(item.quantity.unit, total.unit)
     ):
@@ -329,7 +330,7 @@ def _is_whole(level: Level, item: Item) -> bool:
 
 
 _WHOLE_OF = {"proactive.by_channel.website": "proactive.total", "requests.accepted": "requests.received"}
-_AMONG_THEM = re.compile(r"[,;。(]{0,2}其中")
+_AMONG_THEM = re.compile(r"[,;。(]{0,2}(?:其中|含|包[括含])")
 
 
 def _confidence(text: str, item: Item, fact: Fact, *, inherited: bool) -> float:

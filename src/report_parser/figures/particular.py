@@ -254,9 +254,11 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
 
 def _said_of_ways(level: Level, item: Item) -> bool:
     """True where 新闻发布会 is how something was published, by its own words or its neighbours; not for 图文解读15篇,新闻发布会5篇."""
+    at = level.place(item)
+    following = [r for r in level.row[at + 1 : at + 2] if not any(h.word == "通过" for h in r.hits)]
+    beside = [*level.row[max(0, at - 1) : at], *following]
     own = any(h.concepts & {"info", "proactive"} for h in item.hits)
-    ways = {c for r in level.row if r is not item for h in r.hits if "way" in groups_of([h]) for c in h.concepts}
-    return own or len(ways - {"press_conference"}) > 1
+    return own or any("way" in groups_of(r.hits) for r in beside)
 
 
 def _of_the_media(level: Level) -> bool:
