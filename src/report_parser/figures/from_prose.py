@@ -14,6 +14,7 @@ from report_parser.figures.cases import of_disclosure
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
+from report_parser.figures.fees import processing_fees
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
@@ -151,6 +152,7 @@ def _read_sentence(
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
+    processing_fees(text, start, end, facts)
     places = [h for h in plain if h.concepts & PLACES]
     state.place = tuple(places[-1:]) or state.place
     return sorted(facts, key=lambda f: (f.start, f.end)) if len(facts) > 1 else facts

@@ -46,8 +46,8 @@ def is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
     if trimmed(level.text, item.left[-1]) or about not in GRAND_TOTALS or not _GRAND.search(level.near(item)):
         return False
     alike = [f for f in level.facts if f.unit == fact.unit and f.year == fact.year]
-    if len(alike) < 2:
-        return False
+    if len(alike) < 2 or any(f.indicator == "requests.carried_in" for f in alike):
+        return False  # 新收21件,上年结转3件,共计24件: all in hand
     near = level.near(item).rstrip()
     if (
         about == "proactive"
@@ -171,6 +171,8 @@ def is_bare_grant(level: Level, item: Item, fact: Fact) -> bool:
 
 _LEADING = ("outcome.", "requests.concluded", "requests.answered")
 _BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|解决)")
+_NO_QUESTIONS = re.compile(r"信箱|来信|热线|12345|交办|留言|工单|接待群众|信访")
+"""What is counted so holds questions on anything."""
 _FOR_OTHERS = re.compile(r"(?:督促|协助|指导|协调|帮助)[^,;。]{0,12}(?:部门|单位|乡镇|街道)")
 _VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
 
@@ -220,12 +222,16 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         )
     if indicator.startswith("requests.carried"):
         return about in ("review", "litigation")
+    if indicator == "response.interpretations" and _a_kind_of_it(level, fact):
+        return True
     if indicator.startswith("consultation.") or indicator == "outcome.not_processed.petition":
         listed = fact.label.endswith("类") and level.state.parts
         places = item.from_right and item.quantity.unit == "个" and "咨询" not in fact.label[:4]  # 两个大厅解答咨询
         beside = listed or any((f.indicator or "").startswith("outcome.") for f in level.facts)
         hotline = fact.label.endswith("类") and bool(level.facts) and "热线" in level.facts[0].label
-        return places or hotline or (about == "requests" and beside)
+        first = level.facts[0] if level.facts and level.state.parts else None
+        letters = first is not None and not first.indicator and bool(_NO_QUESTIONS.search(first.label))
+        return places or hotline or letters or (about == "requests" and beside)
     if indicator.startswith(_LEADING):
         return of_letters(level, item)
     if indicator == "fees.collected":
@@ -250,6 +256,12 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
     if indicator == "proactive.total":  # 收到申请53件,其中主动公开的18件
         return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
     return False
+
+
+def _a_kind_of_it(level: Level, fact: Fact) -> bool:
+    """True for 解读政策文件36件,其中图解25件、专家解读4件: a kind of what was counted before."""
+    before = [f for f in level.facts if f.indicator == "response.interpretations"]
+    return level.state.parts and bool(before) and before[0].value > fact.value
 
 
 def _said_of_ways(level: Level, item: Item) -> bool:
@@ -309,7 +321,7 @@ def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:
     """True for 市级机关主动公开12000条,县区主动公开39000条: each level of government for itself."""
     before = level.facts[-1] if level.facts else None
     first = bool(_LEVEL.match(fact.label) and _NEXT_LEVEL.match(level.text, item.quantity.right))
-    if first or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
+    if first or _GROUP.search(level.text[item.left[0].start : item.quantity.left]) or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
         fact.rule = OF_A_LEVEL
     return fact.rule == OF_A_LEVEL
 
@@ -317,6 +329,9 @@ def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:
 _LEVEL = re.compile(r"[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))")
 _LOWER = re.compile(r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)")
 _NEXT_LEVEL = re.compile(r"[,;、](?:各)?(?:[县区市旗乡镇]|街道)")
+_GROUP = re.compile(
+    r"^(?:\d+个|各)(?:乡镇|镇街|街道|部门|单位)(?:\((?:街道|乡镇|镇|街)\))?(?:共|累计|合计)*(?:主动)?(?:公开|发布|收到|受理)"
+)
 _PLACES = frozenset({"个", "块", "台", "处", "面", "座", "套"})
 _BOARDS = re.compile(r"(?:公开栏|公示栏|公告栏|宣传栏|公示牌|显示屏|触摸屏|电子屏|LED屏|一体机|查询机)$")
 _ALL_OF_IT = re.compile(r"政府信息|政务信息|全[年市县区省]|主动公开")
@@ -328,7 +343,8 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     made = [
         f for f in (*level.facts, whole) if f and f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)
     ]
-    if made and level.state.parts and not any(f is total for f in level.facts):
+    of_papers = made and level.state.parts and not any(f is total for f in level.facts)
+    if of_papers or (total is None and _EXAMINED.search(level.text, level.start, fact.start)):
         return indicator.startswith(("outcome.", "requests."))
     if indicator == "outcome.already_public" and total is None and level.state.about() != "requests":
         return True  # 公文类信息发文12个,已公开12个
@@ -349,6 +365,7 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 
 _MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
+_EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
 

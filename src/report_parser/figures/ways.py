@@ -23,6 +23,8 @@ DISCLOSES = frozenset({"disclose", "proactive", "receive", "accept"})
 def subject(level: Level, item: Item) -> list[Hit]:
     """The one way of publishing that is the sentence's subject: 政务微博…,发布政务信息1126条."""
     assert item.label is not None
+    if "其中" in level.prefix(item):
+        return []  # 通过政府网站发布财政预决算,其中预算公开12条
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
     ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
@@ -122,7 +124,7 @@ def by_another_way(level: Level, item: Item) -> bool:
     """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
     assert item.label is not None
     ways = [h for h in level.hits if item.label.start <= h.start < item.quantity.start and h.concepts & _PUBLISHING]
-    if ways and _all_media(level, ways):
+    if ways and (_all_media(level, ways) or _all_new_media(level, ways)):
         return True
     beside = any((f.indicator or "").startswith("proactive.by_channel") for f in level.facts)
     return bool(ways) and beside and bool(_THROUGH.search(level.text, item.label.start, ways[0].start))
@@ -132,6 +134,27 @@ def _all_media(level: Level, ways: list[Hit]) -> bool:
     """True for 通过传统媒体和新媒体主动公开219000条: by these, whatever else there was."""
     through = _THROUGH.search(level.text, max(level.start, ways[0].start - _NEXT_TO), ways[0].start)
     return bool(through) and all("media" in h.concepts for h in ways) and not level.text.startswith("等", ways[-1].end)
+
+
+_NEW_MEDIA = re.compile(r"等(?:各类|多个|官方)?(?:网络|新媒体|自媒体|社交)")
+
+
+def _all_new_media(level: Level, ways: list[Hit]) -> bool:
+    """True for 通过某某抖音、某某微信等网络渠道发布信息260条: by accounts alone."""
+    return bool(_NEW_MEDIA.match(level.text, ways[-1].end)) and all(h.concepts & _ACCOUNTS for h in ways)
+
+
+_MEDIA = frozenset({"press", "broadcast", "media"})
+_TOLD = re.compile(r"宣传|报道|刊登|刊发|播出|投稿")
+
+
+def told_by_media(level: Level, item: Item) -> bool:
+    """True for 在各大报纸、电视台宣传民政工作,全年发布信息700篇: what they printed, not what was disclosed."""
+    assert item.label is not None
+    begin = max(level.start, level.text.rfind(";", level.start, item.left[0].start) + 1)
+    ways = [h for h in level.hits if begin <= h.start < item.label.start and "way" in groups_of([h])]
+    told = bool(ways) and all(h.concepts & _MEDIA or "internet" in h.concepts for h in ways)
+    return told and bool(_TOLD.search(level.text, ways[-1].end, item.label.start))
 
 
 def after_website(level: Level, item: Item) -> bool:

@@ -65,15 +65,17 @@ def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> 
         ):
             continue
         total = _total_of(whole)
-        if total is None or part.indicator not in (None, total):
+        if total is None or part.indicator not in (None, total, "proactive.total"):
             continue
-        whole.indicator, part.indicator, part.year = cumulative_twins()[total], total, year
+        whole.indicator, part.indicator, part.year = cumulative_twins().get(total), total, year
         whole.rule = part.rule = "of all years"
         part.confidence = 0.85
 
 
 def _total_of(whole: Fact) -> str | None:
     """The indicator of the year's value of what the whole counts."""
+    if whole.rule.startswith("proactive.by_channel."):
+        return whole.rule.partition("#")[0]  # 微信公众号累计发布31000条,其中本年度1900条
     twins = {twin: own for own, twin in cumulative_twins().items()}
     if whole.indicator in twins:
         return twins[whole.indicator]

@@ -18,6 +18,7 @@ from report_parser.figures.ways import (
     subject,
     through_site,
     through_something,
+    told_by_media,
 )
 
 _SHARED_VERBS = frozenset({"disclose", "proactive", "issue", "hold"})
@@ -39,11 +40,16 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*subject(level, item), *item.hits]) or matches
         if matches[0].rule.whole and (
-            through_something(level, item) or _is_part(level, item) or after_website(level, item)
+            through_something(level, item)
+            or _is_part(level, item)
+            or after_website(level, item)
+            or _only_notices(item)
         ):
             return []
     if matches and matches[0].rule.name.startswith("proactive.total"):
-        if by_another_way(level, item) or _until_now(level, item) or _only_related(level, item):
+        if by_another_way(level, item) or told_by_media(level, item):
+            return []
+        if _until_now(level, item) or _only_related(level, item):
             return []
         matches = _match(level, item, [*through_site(level, item), *item.hits]) or matches
     if matches and matches[0].rule.name == "proactive.total#1" and (way := leading_way(level, item)):
@@ -80,6 +86,11 @@ def _says_nothing(level: Level, item: Item) -> bool:
     if _A_BODY.search(trimmed(level.text, item.label)):
         return False  # 其中市级部门42318条
     return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
+
+
+def _only_notices(item: Item) -> bool:
+    """True for 公告和公示信息共计3120条, 招标公告信息41条: one kind."""
+    return all(h.word in _NOTICES for h in item.hits if "disclose" in h.concepts)
 
 
 _EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
@@ -253,8 +264,9 @@ _ALL_KINDS = re.compile(
 """公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
 
 
-_NAME = re.compile(r"“[^“”]{2,16}”")
-"""An account's or a column's name counts nothing."""
+_NAME = re.compile(r"“[^“”]{2,16}”(?!(?:类)?信息)")
+"""An account's or a column's name counts nothing; but 更新“两率”信息 names what was counted."""
+_NOTICES = frozenset({"公告", "公示"})
 _AHEAD = 60
 _FIELDS = re.compile(r"(?:围绕|针对|聚焦|在)[^。;]{0,50}(?:方面|领域),(?!全年|本年|20\d\d年)")
 """围绕五个重要方面,全市共公开信息18264条: of these fields only; but 聚焦…等重点领域,全年公开政府信息63条."""

@@ -1,0 +1,31 @@
+"""What was taken as the fee for processing requests (国办函〔2020〕109号): 应收180元,实收0元."""
+
+from __future__ import annotations
+
+import re
+
+from report_parser.figures.context import Fact
+
+_NAME = "信息处理费"
+_DUE = re.compile(r"应(?:当|该)?(?:收取|缴纳|收|缴)(?:的)?(?:政府信息公开)?(?:信息处理费|费用)?(?:金额)?(?:为|共)?$")
+"""按规定应收取信息处理费180元: what was due is not what was taken."""
+
+
+def processing_fees(text: str, start: int, end: int, facts: list[Fact]) -> None:
+    """Takes the sum due for none, and the sum taken in a sentence about the fee for the fee's own."""
+    named = text.find(_NAME, start, end)
+    if named < 0:
+        return
+    for fact in facts:
+        if fact.indicator == "fees.processing" and _DUE.search(text[start : fact.start].rstrip()):
+            fact.indicator = None
+    if any(f.indicator == "fees.processing" and f.year == _year(facts) for f in facts):
+        return
+    for fact in facts:
+        if fact.indicator == "fees.collected" and fact.start > named:
+            fact.indicator = "fees.processing"
+
+
+def _year(facts: list[Fact]) -> int | None:
+    """The latest year that the sentence speaks of."""
+    return max((f.year for f in facts if f.year is not None), default=None)
