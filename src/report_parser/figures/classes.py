@@ -133,8 +133,10 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return True
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
-    listed = item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= _LIST
-    return state.setting.role in _LISTING_ROLES and listed and not any(_is_site(level, r) for r in level.row)
+    least = _LIST - bool(_INTRODUCED.search(level.text, level.start, level.row[0].quantity.start))
+    listed = item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= least
+    told = state.setting.role in _LISTING_ROLES or _only_classes(level)
+    return told and listed and not any(_is_site(level, r) for r in level.row)
 
 
 def _is_site(level: Level, item: Item) -> bool:
@@ -174,8 +176,15 @@ def _only_classes(level: Level) -> bool:
     shares = [float(r.quantity.value) for r in level.row if r.quantity.unit == "%"]
     if shares and (len(shares) != len(counts) or abs(sum(shares) - 100) > 1):
         return False
-    alike = len(counts) >= (2 if shares else _LIST) and all(r.quantity.unit in _LISTED_UNITS for r in counts)
-    return published and alike and not groups_of(words) and not domains(words)
+    told = bool(_INTRODUCED.search(level.text, level.start, level.row[0].quantity.start))
+    least = 2 if shares else _LIST - told
+    alike = len(counts) >= least and all(r.quantity.unit in _LISTED_UNITS for r in counts)
+    explained = [r for r in counts if domains(h for h in r.hits if not h.neutral)]
+    few = 3 * len(explained) <= len(counts) and counts[0] not in explained
+    return published and alike and few and not groups_of(words) and set(domains(words)) <= {"response"}
+
+
+_INTRODUCED = re.compile(r"其中|包括|(?:如下|情况(?:为|是)?)[:,]")
 
 
 def _counted_up_alone(level: Level, item: Item, act: Hit) -> bool:

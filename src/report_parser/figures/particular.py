@@ -190,14 +190,15 @@ def _of_one_kind(level: Level, item: Item) -> bool:
     return len(kind) > 1 and beside and "way" not in groups_of(following.hits)
 
 
-def _all_in_hand(level: Level, fact: Fact) -> bool:
+def _all_in_hand(level: Level, item: Item, fact: Fact) -> bool:
     """True for 新收23件,连同上年结转1件,共办理24件: what was in hand, not what was concluded."""
     found = {f.indicator: f.value for f in level.facts}
     received, carried = found.get("requests.received"), found.get("requests.carried_in")
     in_hand = received is not None and carried is not None and fact.value == received + carried
-    return in_hand and "结" not in fact.label and "完" not in fact.label
+    return in_hand and (bool(_GRAND.search(level.near(item))) or not _DONE.search(fact.label))
 
 
+_DONE = re.compile(r"[结完]")
 _OF_A_TASK = re.compile(r"负责[^,;。]{0,14}(?:采集|上传|维护|录入|发布|更新|审核|编辑|收集|报送)")
 """2名工作人员负责信息的采集和上传: those of one task."""
 
@@ -212,7 +213,9 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return True
     if indicator.startswith("outcome.") and _SEVERAL_REASONS.search(fact.label):
         return True
-    if indicator == "requests.concluded" and _all_in_hand(level, fact):
+    if indicator == "requests.received" and _of_a_group(level, item):
+        return True
+    if indicator == "requests.concluded" and _all_in_hand(level, item, fact):
         return True
     if indicator == "resources.staff":
         return (
@@ -321,17 +324,26 @@ def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:
     """True for 市级机关主动公开12000条,县区主动公开39000条: each level of government for itself."""
     before = level.facts[-1] if level.facts else None
     first = bool(_LEVEL.match(fact.label) and _NEXT_LEVEL.match(level.text, item.quantity.right))
-    if first or _GROUP.search(level.text[item.left[0].start : item.quantity.left]) or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
+    if first or _of_a_group(level, item) or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
         fact.rule = OF_A_LEVEL
     return fact.rule == OF_A_LEVEL
 
 
-_LEVEL = re.compile(r"[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))")
-_LOWER = re.compile(r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)")
+_LEVEL = re.compile(r"各乡镇(?=共|主动|公开)|[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))")
+_LOWER = re.compile(r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街|[县市区]直部门|部门)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)")
 _NEXT_LEVEL = re.compile(r"[,;、](?:各)?(?:[县区市旗乡镇]|街道)")
 _GROUP = re.compile(
-    r"^(?:\d+个|各)(?:乡镇|镇街|街道|部门|单位)(?:\((?:街道|乡镇|镇|街)\))?(?:共|累计|合计)*(?:主动)?(?:公开|发布|收到|受理)"
+    r"(?:^|[,;。])\d+个(?:乡镇|镇街|街道|部门|单位)(?:\((?:街道|乡镇|镇|街)\))?(?:共|累计|合计)*(?:主动)?(?:公开|发布|收到|受理)"
 )
+
+
+def _of_a_group(level: Level, item: Item) -> bool:
+    """True for 14个乡镇共公开信息4200条: some of the bodies below a government."""
+    begin = max(level.start, item.left[0].start - _NUMBER)
+    return bool(_GROUP.search(level.text[begin : item.quantity.left]))
+
+
+_NUMBER = 5
 _PLACES = frozenset({"个", "块", "台", "处", "面", "座", "套"})
 _BOARDS = re.compile(r"(?:公开栏|公示栏|公告栏|宣传栏|公示牌|显示屏|触摸屏|电子屏|LED屏|一体机|查询机)$")
 _ALL_OF_IT = re.compile(r"政府信息|政务信息|全[年市县区省]|主动公开")

@@ -194,6 +194,8 @@ _REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")
 def _place(level: Level, item: Item) -> list[Hit]:
     """The website, column or reading point that was named last before a count of visits."""
     visited = any("visits" in h.concepts for h in item.hits)
+    if any(h.word.startswith("阅读") for h in item.hits):
+        return []  # 推出专栏,累计阅读量86万人次: of what was published there
     kinds = PLACES if visited else PLACES - {"website", "column"}
     before = [h for h in level.hits if h.start < item.quantity.start and h.concepts & kinds and h not in item.hits]
     accounts = [h for h in level.hits if h.start < item.quantity.start and h.concepts & _ACCOUNTS]
