@@ -45,6 +45,7 @@ from report_parser.figures.particular import (
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
 from report_parser.figures.status import count_items, only_new, refusal, settle, status_facts
 from report_parser.figures.topics import is_topic
+from report_parser.figures.ways import subject
 from report_parser.figures.wording import find_matches
 from report_parser.models import Quantity
 
@@ -190,7 +191,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     if ids and ids[0].startswith(SINGLE) and TOGETHER.search(level.text[item.left[0].start : item.quantity.left]):
         item.hits = [h for h in item.hits if "response" not in domains([h])]
-        matches = find_matches(level, item) if "way" in groups_of(item.hits) else []
+        matches = find_matches(level, item) if "way" in groups_of(item.hits) or subject(level, item) else []
         ids = indicator_ids(matches)
         if not ids:
             return fact

@@ -324,13 +324,21 @@ def _of_one_level(level: Level, item: Item, fact: Fact) -> bool:
     """True for 市级机关主动公开12000条,县区主动公开39000条: each level of government for itself."""
     before = level.facts[-1] if level.facts else None
     first = bool(_LEVEL.match(fact.label) and _NEXT_LEVEL.match(level.text, item.quantity.right))
-    if first or _of_a_group(level, item) or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label)):
+    if (
+        first
+        or _of_a_group(level, item)
+        or (before is not None and before.rule == OF_A_LEVEL and _LOWER.match(fact.label))
+    ):
         fact.rule = OF_A_LEVEL
     return fact.rule == OF_A_LEVEL
 
 
-_LEVEL = re.compile(r"各乡镇(?=共|主动|公开)|[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))")
-_LOWER = re.compile(r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街|[县市区]直部门|部门)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)")
+_LEVEL = re.compile(
+    r"各乡镇(?=共|主动|公开)|[省市县区州](?:[级直](?:各)?(?:机关|部门|单位)?|(?:人民)?政府(?:各)?(?:部门|组成部门|工作部门))"
+)
+_LOWER = re.compile(
+    r"(?:各)?(?:[县区市旗乡镇]{1,3}|街道|镇街|[县市区]直部门|部门)(?:\([^()]*\))?(?:、?街道)?(?:主动)?(?:公开|发布)"
+)
 _NEXT_LEVEL = re.compile(r"[,;、](?:各)?(?:[县区市旗乡镇]|街道)")
 _GROUP = re.compile(
     r"(?:^|[,;。])\d+个(?:乡镇|镇街|街道|部门|单位)(?:\((?:街道|乡镇|镇|街)\))?(?:共|累计|合计)*(?:主动)?(?:公开|发布|收到|受理)"
@@ -378,7 +386,7 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 _MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
-_INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办|承办")
+_INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
 
 
@@ -405,6 +413,8 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     before = _counted_before(level.facts)
     if before.rule == OF_A_PART:
         return True
+    if level.state.parts and any(f.indicator == "requests.received" and f.value > before.value for f in level.facts):
+        return False  # 收到申请14件,其中局长信箱收到2件;予以公开4件
     named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
     if outcome:  # 受理政务服务事项2045件,不予受理402件
         return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label

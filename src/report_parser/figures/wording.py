@@ -40,10 +40,7 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*subject(level, item), *item.hits]) or matches
         if matches[0].rule.whole and (
-            through_something(level, item)
-            or _is_part(level, item)
-            or after_website(level, item)
-            or _only_notices(item)
+            through_something(level, item) or _is_part(level, item) or after_website(level, item) or _only_notices(item)
         ):
             return []
     if matches and matches[0].rule.name.startswith("proactive.total"):
@@ -97,8 +94,12 @@ _EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
 
 
 def _is_excepted(level: Level, item: Item) -> bool:
-    """True for 除2件依申请公开外 (an exception) and 不少于2次业务培训 (a demand): what is counted so is no fact of the year."""
-    return bool(_EXCEPT.search(level.text[item.left[0].start : item.quantity.start].rstrip()))
+    """True for 除2件依申请公开外 (an exception) and 不少于2次业务培训 (a demand): what is counted so is no fact of the year.
+
+    But 除3件结转下年度外 tells how many were carried over.
+    """
+    said = _EXCEPT.search(level.text[item.left[0].start : item.quantity.start].rstrip())
+    return said is not None and not any("carried_out" in h.concepts for h in item.hits)
 
 
 def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[Match]:
@@ -174,7 +175,7 @@ _PAPERS = re.compile(
 
 
 _SUCH_PAPERS = re.compile(
-    r"[^,;。\d]{2,30}等(?:各类|方面|[\u4e00-\u9fff]{2})?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件|[^,;。\d]{2,30}等(?:内容)?"
+    r"[^,;。\d]{2,20}(?:及|和|与)(?:各类)(?:政务|政府|工作)?信息|[^,;。\d]{2,30}等(?:各类|方面|[\u4e00-\u9fff]{2})?(?:稿件|文章|图文|推文|信息)|[市县区省镇州旗]?(?:人民)?政府[^,;。、\d]{0,10}文件|[^,;。\d]{2,30}等(?:内容)?"
 )
 
 
@@ -266,6 +267,8 @@ _ALL_KINDS = re.compile(
 """公开机构职能、政策法规、工作动态等信息: three kinds and more stand for all there are, one or two for themselves."""
 
 
+_KINDS_TOGETHER = re.compile(r"(?:[^,;。、]{2,10}、)+[^,;。、]{2,10}等(?=(?:共|合|总)计|共?$)")
+"""通过政府网站公开人事信息、财政信息、办事服务等共计70条: what the way published."""
 _NAME = re.compile(r"“[^“”]{2,16}”(?!(?:类)?信息)")
 """An account's or a column's name counts nothing; but 更新“两率”信息 names what was counted."""
 _NOTICES = frozenset({"公告", "公示"})
@@ -299,6 +302,8 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
         return False
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
+        begin = kinds.end()
+    elif not strict and (kinds := _KINDS_TOGETHER.search(text, begin, end)):
         begin = kinds.end()
     names = [Hit(m.start(), m.end(), m[0], frozenset(), neutral=True) for m in _NAME.finditer(text, begin, end)]
     words = sorted([*item.hits, *names], key=lambda h: h.start) if names else item.hits
