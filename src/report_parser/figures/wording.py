@@ -301,9 +301,8 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
     if match.rule.name.startswith("proactive.total") and fields and fields.end() == item.label.start:
         return False
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
-    if strict and not parts and (kinds := _ALL_KINDS.search(text, begin, end)):
-        begin = kinds.end()
-    elif not strict and (kinds := _KINDS_TOGETHER.search(text, begin, end)):
+    listed = (None if parts else _ALL_KINDS) if strict else _KINDS_TOGETHER
+    if listed is not None and (kinds := listed.search(text, begin, end)):
         begin = kinds.end()
     names = [Hit(m.start(), m.end(), m[0], frozenset(), neutral=True) for m in _NAME.finditer(text, begin, end)]
     words = sorted([*item.hits, *names], key=lambda h: h.start) if names else item.hits
