@@ -44,7 +44,7 @@ def _add_up(view: View, listing: Listing) -> Iterator[Verdict]:
         return
     base = _outer(view, listing)
     targets = [measure_of(w) for w in listing.wholes]
-    if any(summed.meets(t) for summed in _readings(view, listing, base) for t in targets):
+    if _complete(view, listing) or any(summed.meets(t) for summed in _readings(view, listing, base) for t in targets):
         yield Verdict("sum.mismatch", True)
         return
     outer = without_sublists(view, listing)
@@ -78,6 +78,22 @@ def _makes_all(view: View, listing: Listing) -> bool:
     """Whether the parts should make the whole, and few enough counts stand among them that we could not name."""
     few = len(listing.unknown) <= _MAX_UNKNOWN
     return few and (listing.complete or _plain_list(view, listing))
+
+
+_ANOTHER = re.compile(r"[^,;。、\d]{0,4}[,;](?:另外?|还|同时|及时)?(?:公开|公示|更新|发布|推送|公布|上传)")
+
+
+def _complete(view: View, listing: Listing) -> int:
+    """How many parts make the whole before a statement of its own follows, 0 where none does: 其中动态130条、通知20条,公开财政信息36条."""
+    whole, made = measure_of(listing.whole), total([])
+    for count, part in enumerate(listing.parts[:-1], start=1):
+        made = made.plus(measure_of(part))
+        following = view.text(part.end, listing.parts[count].start)
+        if count > 1 and made.meets(whole):
+            return count if _ANOTHER.match(following) else 0
+        if "、" not in following:
+            return 0
+    return 0
 
 
 def _beside(listing: Listing) -> bool:
@@ -148,7 +164,7 @@ def _failed(view: View, listing: Listing, parts: Sequence[Figure], summed: Measu
 def _exceeding(view: View, listing: Listing) -> Iterator[Verdict]:
     """其中 makes each part a part of the whole: none may be larger."""
     wholes = [measure_of(w) for w in listing.wholes]
-    for part in listing.parts:
+    for part in listing.parts[: _complete(view, listing) or None]:
         fits = any(measure_of(part).low <= w.high for w in wholes)
         unsure = (
             listing.whole.confidence < _FIRM

@@ -89,8 +89,11 @@ def parse_date(text: str) -> str | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Returns whether a line holds a full date and nothing else but brackets."""
-    return _DATE.fullmatch(flat(text).strip("()[]。•●· ")) is not None
+    """Returns whether a line holds a full date, with or without the hour, and nothing else but brackets."""
+    return _DATE.fullmatch(_HOUR.sub("", flat(text).strip("()[]。•●· "))) is not None
+
+
+_HOUR = re.compile(r"(?<=[\d日号]) ?\d{1,2}(?::\d{2}(?::\d{2})?|时\d{1,2}分?)$")
 
 
 def strip_date(text: str) -> str:

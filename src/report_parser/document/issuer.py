@@ -27,8 +27,9 @@ _COMMITTEE = ("管委会", "管理委员会")
 _FIRST_SECTION = re.compile(r"\n(?:一|第一部分)[、.\s]")
 _AT_ONCE = re.compile(r"\s*(?:一|第一部分)[、.\s]")
 _OPENNESS = re.compile(r"公开(?:工作)?领导小组")
-_BARE = re.compile(r"\(机关\)$")
-"""民政局(机关) is 民政局."""
+_BARE = re.compile(r"\(机关\)$|(?<=海关)关区$|(?<=[乡镇])(?:党委|党政)(?:和|、)?(?:政府)?$")
+_CALLED = re.compile(r"\((?:以下|下文)?(?:统一)?(?:简称|统称)[^()]*\)")
+"""民政局(机关) is 民政局, 某海关关区 the customs house, 某乡党委政府 the township."""
 _ANNEX = re.compile(r"附[件表]?(?:\d+)?[:.]?")
 
 
@@ -79,13 +80,15 @@ def find_signature(document: Document) -> Signature:
 
 
 def _signer(line: str) -> str | None:
-    plain = flat(line).strip("()[] ")
+    plain = flat(line).strip("[] ")
+    plain = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else plain  # but 财政局(国资委)
     name = clean_name(plain) if len(plain) <= 36 and not _ANNEX.match(plain) else None
     return squeeze(name) if name and body_kind(name) else None
 
 
 def _preamble(text: str) -> str:
-    return "\n".join(flat(line) for line in text[: preamble_end(text)].split("\n"))
+    plain = "\n".join(flat(line) for line in text[: preamble_end(text)].split("\n"))
+    return _CALLED.sub("", plain)  # 某市税务局(以下简称“市税务局”)2021年…
 
 
 def preamble_names(text: str) -> Iterator[str]:

@@ -53,6 +53,11 @@ _DATE_FIRST = re.compile(
     r"\s*(?:来源|信息来源|文章来源|发布机构|发布:|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
 )
 
+_DATE_AND_SOURCE = re.compile(
+    r"20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?\s*(?:\d{1,2}(?::\d{2}(?::\d{2})?|时\d{1,2}分?))?\s*(?:信息|文章|稿件)?来源:"
+)
+"""Somewhere in a line that names the site first: 某网站 2015年03月31日 09时58分 来源:…"""
+
 
 def read_metadata(document: Document, *, path: str | None = None) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     """Returns what a document prints about itself, and where its statements disagree or cannot be read.
@@ -109,10 +114,16 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
             and marked
             and not _NO_TITLE.search(line)
             and not is_label_row(line)
+            and not is_date_line(line)
         ):
             return squeeze(line)
     head = re.split(r"[_|]|\s[-–—]\s", tags.get("title", ""))[0].strip()
-    return squeeze(head) if len(head) >= 4 and not body_kind(site_body(head)) else None
+    named = len(head) >= 4 and not _COLUMN.fullmatch(head) and not body_kind(site_body(head))
+    return squeeze(head) if named else None
+
+
+_COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年度)?(?:报告|年报)?|(?:年度|信息)*(?:报告|年报)")
+"""What a page's head calls a column of its site names no report: neither a body nor a year."""
 
 
 def find_published(
@@ -142,6 +153,8 @@ def _publish_lines(document: Document) -> Iterator[str]:
         plain = flat(line)
         if len(plain) < 160 and (match := _DATE_FIRST.match(plain)) and match.end() < len(plain):
             yield plain
+        elif len(plain) < 160 and (match := _DATE_AND_SOURCE.search(plain)):
+            yield match[0]
 
 
 def _headline_dates(document: Document, title: Title | None) -> Iterator[str]:
@@ -168,7 +181,11 @@ def _bare_dates(document: Document) -> Iterator[str]:
 
 
 def _period_year(period: Period | None) -> int | None:
-    return int(period.end[:4]) if period else None
+    """The year that a period is of; None for one of two whole years (2010年1月1日至2011年12月31日), a slip in one of them."""
+    if period is None:
+        return None
+    slip = period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
+    return None if slip else int(period.end[:4])
 
 
 def _year(

@@ -15,7 +15,7 @@ from report_parser.text.flat import flat, flat_whole
 PageKind = Literal["report", "not_a_report", "no_body"]
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
 _NUMBERED = re.compile(
-    r"(?m)^\s*(?:[一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
+    r"(?m)^\s*(?:[一二三四五六七八九十]{1,2} ?[、.,]|第[一二三四五六七八]部分|[(][一二三四五六七八九][)])"
 )
 _INLINE = re.compile(
     r"[。:;\s][一二三四五六七八]、[^,。;、]{0,24}?(?:情况|概述|概况|事项|措施|问题|打算)(?=[\s:(一二三四五六七八九十\d]|[\u4e00-\u9fff])"
@@ -68,7 +68,9 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
         return "not_a_report"
     size = sum(1 for _ in islice(_HAN.finditer(text), _MAX_INTRODUCTION))
     sections = _NUMBERED.search(text) is not None
-    if size < read_table("metadata")["page"]["min_chars"] and cues < 3 and not sections:
+    least = read_table("metadata")["page"]["min_chars"]
+    told = titled and cues >= 1 and size >= least // 2 and _word("substance").search(plain) is not None
+    if size < least and cues < 3 and not sections and not told:
         return "no_body" if titled and _points_elsewhere(document) else "not_a_report"
     if titled and size < _MAX_INTRODUCTION and not sections and _is_introduction(document, plain):
         return "no_body"

@@ -117,6 +117,7 @@ def _outside(document: Document, others: list[Title]) -> Title | None:
     def trust(title: Title) -> tuple[int, bool]:
         return title.fullness, title.origin != "page" or fold(title.issuer or "") in text
 
+    others = [t for t in others if t.fullness or t.origin != "head"]
     best = max([*others, *quoted_titles(heads)], key=trust, default=None)
     for title in others:
         if best and _names_the_region_in_full(title, best):

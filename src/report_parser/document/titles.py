@@ -31,7 +31,9 @@ _YEAR_LINE = re.compile(rf"[(\[]?{YEAR.pattern}[)\]]?")
 _SENTENCE = re.compile(r"[。;!?:]")
 _EMPTY_BRACKETS = re.compile(r"[(\[][)\]]")
 _AND_OPENNESS = re.compile(r"(?:政务|信息|党务|村务)公开(?:工作)?[、和及与暨]$")
-_AROUND_NAME = re.compile(r"^(?:中文名|Page\d+-|关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面)$")
+_AROUND_NAME = re.compile(
+    r"^(?:中文名|Page\d+-|关于|\d+[.、])|(?:关于|推进|年度|年|全年|的|本级|全面|关于发布|发布|公布)$"
+)
 _YEAR_FIRST = re.compile(r"(?:199\d|20[0-3]\d)(?=[\u4e00-\u9fff](?<!年))")
 """A year straight before a body's name: 2008清河县政府信息公开工作年度报告."""
 
@@ -164,13 +166,18 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
         plain = flat(line[:_RUNNING])
-        if SECTION_NUMBER.match(plain) and not parse_title(line) and not _PATH.search(plain):
+        if SECTION_NUMBER.match(plain) and not _is_numbered_title(line, plain) and not _PATH.search(plain):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True
             wrapped = wrapped or _WRAPPER.search(flat(line)) is not None
         elif block.grid is None and (not running or (wrapped and _stands_out(block, plain))):
             yield index, line
+
+
+def _is_numbered_title(line: str, plain: str) -> bool:
+    """True for 1.某局2012年政府信息公开年度报告 in a list; 一、2025年政府信息公开总体情况 is a section's heading."""
+    return ("报告" in plain or "年报" in plain) and parse_title(line) is not None
 
 
 def _stands_out(block: Block, plain: str) -> bool:
