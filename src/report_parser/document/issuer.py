@@ -99,7 +99,8 @@ def preamble_names(text: str) -> Iterator[str]:
         for match in pattern.finditer(plain):
             raw = YEAR.sub("", match["name"])
             if name := _name(raw if find_region(raw, None) else lead.sub("", raw)):
-                yield name
+                own = without_office(name)
+                yield name if own.endswith("政府") else own  # 由某县公安局办公室编制: the bureau's report
 
 
 def contact_names(text: str) -> Iterator[str]:

@@ -26,7 +26,6 @@ from report_parser.document.names import body_kind
 from report_parser.document.page_kind import PageKind, kind_of_page
 from report_parser.document.titlechoice import choose_title
 from report_parser.document.titles import (
-    SECTION_NUMBER,
     Title,
     may_be_title,
     parse_title,
@@ -105,7 +104,7 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
             return squeeze(value)
     for block in document.blocks[:4]:
         line = document.text[block.start : block.end]
-        if SECTION_NUMBER.match(flat(line)):
+        if _NUMBERED.match(flat(line)):
             break
         marked = block.bold or block.centered or block.level > 0 or re.search(r"公开|年报|报告", line)
         if (
@@ -122,7 +121,8 @@ def _plain_title(document: Document, title: Title | None, labels: Mapping[str, l
     return squeeze(head) if named else None
 
 
-_COLUMN = re.compile(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年度)?(?:报告|年报)?|(?:年度|信息)*(?:报告|年报)")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.]|1[、.](?!\d)|第[一二三]部分|\([一二]\))")
+_COLUMN = re.compile(r"(?:政府|政务|信息|公开|工作|年度)*(?:报告|年报)?|.{2,12}(?:网站?|平台|专栏)")
 """What a page's head calls a column of its site names no report: neither a body nor a year."""
 
 

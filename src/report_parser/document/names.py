@@ -85,7 +85,7 @@ def without_office(name: str) -> str:
     """Returns a body's name without the office within it that answers the telephone (县卫生局办公室 -> 县卫生局)."""
     inner = _pattern("inner_office").pattern
     match = re.fullmatch(
-        rf"(?P<body>.*?(?:局|委|厅|部|政府|镇|乡|街道|街道办事处|中心|委员会|管委会|院|海关|政府办公[室厅])){inner}",
+        rf"(?P<body>.*?(?:局|委|厅|部|署|政府|镇|乡|街道|街道办事处|中心|委员会|管委会|院|海关|政府办公[室厅])){inner}",
         name,
     )
     return match["body"] if match and body_kind(match["body"]) else name

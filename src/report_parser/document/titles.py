@@ -120,6 +120,7 @@ def _parse(text: str, origin: str) -> Title | None:
         rest = rules["rest"].fullmatch(plain, start.end())
         head = plain[: start.start()].lstrip("《“")
         weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
+        weak = weak or (rest is not None and rest["end"] is None and SECTION_NUMBER.match(plain) is not None)
         if rest and not weak and not rules["not_between"].search(rest["middle"]) and not _SENTENCE.search(head):
             title = _parts(printed, head, start[0], rest, origin)
             return title if title.fullness or not _MENU.match(text) else None
@@ -166,18 +167,13 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(document.blocks[:_SCAN]):
         line = document.text[block.start : block.end]
         plain = flat(line[:_RUNNING])
-        if SECTION_NUMBER.match(plain) and not _is_numbered_title(line, plain) and not _PATH.search(plain):
+        if SECTION_NUMBER.match(plain) and not parse_title(line) and not _PATH.search(plain):
             return
         if len(line) > _RUNNING or plain.endswith("。"):
             running = True
             wrapped = wrapped or _WRAPPER.search(flat(line)) is not None
         elif block.grid is None and (not running or (wrapped and _stands_out(block, plain))):
             yield index, line
-
-
-def _is_numbered_title(line: str, plain: str) -> bool:
-    """True for 1.某局2012年政府信息公开年度报告 in a list; 一、2025年政府信息公开总体情况 is a section's heading."""
-    return ("报告" in plain or "年报" in plain) and parse_title(line) is not None
 
 
 def _stands_out(block: Block, plain: str) -> bool:

@@ -50,8 +50,14 @@ _LEAST_GLUED = 6
 _MAX_BARE = 34
 _MAX_WORDED = 22
 _GLUED_TEXT = re.compile(
-    r"^(?:\d{4}年|今年|本年|(?:我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年])(?![^,。;:]{0,12}情况$)|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、|(?:共)?收到\d|没有(?:发生|收)|未(?:发生|收[到取])|无(?:[。;]|$))"
+    r"(?:\d{4}年|今年|本年|(?:我[市县区局镇乡委办州省厅院校]|本[市县区局镇乡委办机行年])(?![^,。;:]{0,12}情况$)|一年来|按照|根据|截至|截止|为|全[市县区镇乡年省州]|在|\(一\)|1、|(?:共)?收到\d|没有(?:发生|收)|未(?:发生|收[到取])|无(?:[。;]|$))"
 )
+
+
+_KNOWN = re.compile(
+    r"(?:工作中)?存在的?(?:主要)?(?:困难和)?问题[、和及与](?:下一步)?改进(?:措施|情况|意见)(?![、,。;:和及与的等]|如下|主要)"
+)
+"""Headings so usual that a text may follow them at once, whatever it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +243,13 @@ def _heading_end(
 
 def _glued(rest: str, line: Compact, shift: int) -> int | None:
     """The end of a heading that runs into its text: at a gap in the line, or where a sentence plainly begins."""
+    known = _KNOWN.match(rest)
+    if known is not None and len(rest) - known.end() > _LEAST_GLUED:
+        return known.end()
     for i in range(2, min(len(rest), _MAX_GLUED)):
         at = shift + i
         gap = line.at[at] - line.at[at - 1] > 1 and len(rest) - i > 8
-        begins = bool(_GLUED_TEXT.match(rest[i : i + 6]))
+        begins = bool(_GLUED_TEXT.match(rest, i))
         if gap and begins and i >= _LEAST_GLUED and not _SENTENCE.search(rest[:i]):
             return i
         if (gap or begins) and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]):
