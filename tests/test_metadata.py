@@ -175,12 +175,33 @@ ISSUERS = [
         {},
         "清河县青石镇人民政府",
     ),
+    (("按照条例编制本单位年度报告。如有疑问，请联系：清河县工业园区管委会，电话：略。",), {}, "清河县工业园区管委会"),
+    (("按照条例编制本单位年度报告。清河县气象局联系电话：略。",), {}, "清河县气象局"),
+    (("如有疑问，请与清河县人民政府办公室政务办公室联系，电话：略。",), {}, "清河县人民政府办公室"),
+    (("如有疑问，请联系清河县质量监督局信息中心，联系电话：略。",), {}, "清河县质量监督局"),
+    (("本年度报告由清河县公安局办公室编制。",), {}, "清河县公安局"),
+    (
+        ("本报告由清河县宗教事务局政务公开政府信息公开工作领导小组办公室编制。",),
+        {},
+        "清河县宗教事务局",
+    ),
+    (
+        ("特向社会公布清河县税务局（以下简称“县税务局”，下文类同）2021年政府信息公开工作年度报告。",),
+        {},
+        "清河县税务局",
+    ),
+    (("1、报告依据：《条例》。", "2、报告主要内容：清河县水务局2020年政府信息公开工作情况。"), {}, "清河县水务局"),
+    (("如有疑问，请与县政务公开办联系。",), {}, None),
 ]
 
 
 @pytest.mark.parametrize(("lines", "tags", "issuer"), ISSUERS)
-def test_issuer(lines: tuple[str, ...], tags: dict[str, str], issuer: str) -> None:
+def test_issuer(lines: tuple[str, ...], tags: dict[str, str], issuer: str | None) -> None:
     assert read(*lines, tags=tags).issuer == issuer
+
+
+def test_bracket_of_a_signature_stays_whole() -> None:
+    assert read("本报告依照条例编制。", *BODY, "清河县财政局（国资委）", body=False).issuer == "清河县财政局（国资委）"
 
 
 def test_issuer_from_the_signature() -> None:
@@ -299,6 +320,10 @@ PUBLISHED = [
     (("清河县人民政府办公室2015-02-03", "责任编辑：×××"), (), {}, "2015-02-03"),
     (("清河县人民政府办公室2015-02-03", "清河县卫生局2015-01-20"), (), {}, None),
     (("清河县召开会议2015-02-03",), (), {}, None),
+    ((), ("2015-02-03 09:37",), {}, "2015-02-03"),
+    ((), ("2015年02月03日 09时58分",), {}, "2015-02-03"),
+    (("清河县政府网站 2015年02月03日 09时58分 来源：县政府办",), (), {}, "2015-02-03"),
+    (("今天是2015年2月3日 星期二",), (), {}, None),
 ]
 
 
@@ -590,10 +615,22 @@ def test_row_of_labels_without_values_below() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    [("清河县政务网", "• 政府信息公开年报"), ("依法主动公开目录", "• 政府信息公开年报"), ("索引号 | 公开方式 |",)],
+    [
+        ("清河县政务网", "• 政府信息公开年报"),
+        ("依法主动公开目录", "• 政府信息公开年报"),
+        ("索引号 | 公开方式 |",),
+        ("2019年3月28日",),
+        ("一、2014年政府信息公开总体情况",),
+        ("三、收到和处理政府信息公开申请情况",),
+    ],
 )
 def test_menus_and_rows_of_labels_are_no_titles(lines: tuple[str, ...]) -> None:
     assert read(*lines, "本报告依照条例编制。").title is None
+
+
+def test_name_of_a_column_in_the_head_is_no_title() -> None:
+    for name in ("政府信息公开年度报告", "信息公开年报-清河县人民政府", "年度报告"):
+        assert read("本报告依照条例编制。", tags={"title": name}).title is None
 
 
 def test_path_of_the_page_saved_as_a_numbered_list() -> None:

@@ -57,6 +57,16 @@ def test_dresses(numbers: tuple[str, str, str]) -> None:
     assert top(*lines) == list(zip(("overview", "proactive", "requests"), headings, strict=True))
 
 
+def test_known_heading_before_any_text() -> None:
+    lines = ("一、概述", BODY, "二、工作中存在的主要问题和改进措施信息公开的内容还不够丰富,下一步将改进。")
+    assert top(*lines)[1] == ("problems", "工作中存在的主要问题和改进措施")
+
+
+def test_own_body_in_a_heading_begins_no_text() -> None:
+    lines = ("一、概述", BODY, "二、主动公开本局信息情况", BODY, "三、主动公开我局共公开信息97条。", BODY)
+    assert top(*lines)[1:] == [("proactive", "主动公开本局信息情况"), ("proactive", "主动公开")]
+
+
 def test_glued_to_the_text() -> None:
     assert top("一、概述。2012年我局" + BODY, "二、主动公开情况 我局" + BODY, "三、其他事项:无") == [
         ("overview", "概述"), ("proactive", "主动公开情况"), ("other", "其他事项"),

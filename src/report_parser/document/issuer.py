@@ -17,6 +17,7 @@ from report_parser.models import Document, IssuerKind, RegionInfo
 from report_parser.regions import find_region
 from report_parser.rules.load import read_table
 from report_parser.text.flat import flat
+from report_parser.text.fold import fold
 
 _PREAMBLE = 1500
 _MENTIONS = 8
@@ -83,7 +84,11 @@ def _signer(line: str) -> str | None:
     plain = flat(line).strip("[] ")
     plain = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else plain  # but 财政局(国资委)
     name = clean_name(plain) if len(plain) <= 36 and not _ANNEX.match(plain) else None
-    return squeeze(name) if name and body_kind(name) else None
+    if not name or not body_kind(name):
+        return None
+    printed = squeeze(line)
+    at = fold(printed).find(squeeze(name))
+    return printed[at : at + len(squeeze(name))] if at >= 0 else squeeze(name)
 
 
 def _preamble(text: str) -> str:

@@ -23,6 +23,8 @@ _RUNNING = 120
 _GAP = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
 _STOP = re.compile(r"[。;:!?,]")
 SECTION_NUMBER = re.compile(r"(?:[一1][、.](?!\d)|第一部分|[(]一[)])")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\d、")
+"""一、2025年政府信息公开总体情况 is a heading."""
 _MENU = re.compile(r"\s*[•●◆■▪·]")
 """A menu's entry: • 政府信息公开年报 names no body and no year."""
 _PATH = re.compile(r"位置(?:是)?:|>")
@@ -119,8 +121,8 @@ def _parse(text: str, origin: str) -> Title | None:
     for start in reversed(list(rules["start"].finditer(plain))):
         rest = rules["rest"].fullmatch(plain, start.end())
         head = plain[: start.start()].lstrip("《“")
-        weak = rest is not None and rest["end"] is None and not years_in(head + "政府")
-        weak = weak or (rest is not None and rest["end"] is None and SECTION_NUMBER.match(plain) is not None)
+        loose = rest is not None and rest["end"] is None
+        weak = loose and (not years_in(head + "政府") or _CHAPTER.match(flat(text)) is not None)
         if rest and not weak and not rules["not_between"].search(rest["middle"]) and not _SENTENCE.search(head):
             title = _parts(printed, head, start[0], rest, origin)
             return title if title.fullness or not _MENU.match(text) else None
