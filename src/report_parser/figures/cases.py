@@ -19,6 +19,11 @@ _THE_PART = re.compile(
 )
 _UNRELATED = re.compile(rf"(?:不涉及|未涉及|不属于?|并?非){_OURS}|与{_OURS}(?:工作)?(?:均|都|并)*(?:无关|没有关系)")
 _DIFFERENT = re.compile(r"^[,(]?(?:其中)?(?:均|都|全部|全)?(?:为|是|系|属于?)")
+_OF_A_KIND = re.compile(
+    r"[,(]?(?:其中)?(?:(?:均|都|全部|全)(?:为|是|系|属于?)|主要(?:是|为))(?![^,;。]{0,14}(?:公开|维持|驳回|撤销|撤回|撤诉|胜诉|败诉|确认|调解|新收|结转))"
+    r"[^,;。]{2,14}(?:类|案件|纠纷|处罚|认定|案|引起|引发)"
+)
+"""9件,均为行政处罚类: of a matter that is not disclosure."""
 _STOP = re.compile(r"[;。]")
 
 
@@ -42,6 +47,8 @@ def _tell_apart(text: str, start: int, end: int, told: list[Fact]) -> None:
         _take_parts(of_all, part, parts[parts.index(part) :], told)
         return
     for fact in of_all:
+        if "作为复议机关" in text[start : fact.start]:
+            fact.indicator = None  # the cases that it decides, not its own
         again = any(f.indicator == fact.indicator and "公开" in text[fact.end : f.start] for f in parts)
         if again or _of_other_matters(text[fact.end : end], _KINDS[fact.indicator or ""]):
             fact.indicator = None
@@ -72,7 +79,7 @@ def _is_the_part(fact: Fact) -> bool:
 def _of_other_matters(rest: str, kind: str) -> bool:
     """True for 均不涉及信息公开, 与政府信息公开无关, 均为工伤认定类,无信息公开类复议."""
     clause = _STOP.split(rest, maxsplit=1)[0]
-    if _UNRELATED.search(clause):
+    if _UNRELATED.search(clause) or _OF_A_KIND.match(clause.lstrip("件起宗例")):
         return True
     none = re.search(rf"(?:没有|无|未有){_OURS}(?:类|方面|的|引发)*(?:行政)?(?:案件|{kind})", clause)
     return none is not None and bool(_DIFFERENT.match(clause.lstrip("件起宗例")))

@@ -7,14 +7,18 @@ import re
 from report_parser.figures.context import Fact
 
 _NAME = "信息处理费"
+_FIRST_YEAR = 2021
 _DUE = re.compile(r"应(?:当|该)?(?:收取|缴纳|收|缴)(?:的)?(?:政府信息公开)?(?:信息处理费|费用)?(?:金额)?(?:为|共)?$")
 """按规定应收取信息处理费180元: what was due is not what was taken."""
 
 
-def processing_fees(text: str, start: int, end: int, facts: list[Fact]) -> None:
-    """Takes the sum due for none, and the sum taken in a sentence about the fee for the fee's own."""
+def processing_fees(text: str, start: int, end: int, facts: list[Fact], year: int | None) -> None:
+    """Takes the sum due for none, and the sum taken in a sentence about the fee for the fee's own; before 2021 there was no such fee."""
     named = text.find(_NAME, start, end)
     if named < 0:
+        for fact in facts:
+            if fact.indicator == "fees.processing" and year is not None and year < _FIRST_YEAR:
+                fact.indicator = "fees.collected"
         return
     for fact in facts:
         if fact.indicator == "fees.processing" and _DUE.search(text[start : fact.start].rstrip()):

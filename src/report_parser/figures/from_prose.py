@@ -21,7 +21,7 @@ from report_parser.figures.ownname import with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
-from report_parser.figures.wholes import of_all_years, press_conferences, sum_of_parts
+from report_parser.figures.wholes import of_all_years, press_conferences, staff_in_all, sum_of_parts
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
@@ -149,10 +149,11 @@ def _read_sentence(
     facts.extend(f for pair in pairs for f in first_fact(pair, facts))
     sum_of_parts(text, facts)
     press_conferences(facts)
+    staff_in_all(text, facts)
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
-    processing_fees(text, start, end, facts)
+    processing_fees(text, start, end, facts, state.setting.year)
     places = [h for h in plain if h.concepts & PLACES]
     state.place = tuple(places[-1:]) or state.place
     return sorted(facts, key=lambda f: (f.start, f.end)) if len(facts) > 1 else facts

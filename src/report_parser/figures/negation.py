@@ -65,6 +65,8 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
                 continue  # 一是没有专职人员: a want, no statement of the year
             if fact.indicator == "response.hot_topics" and not _ANSWERED.search(text[first:last]):
                 continue  # 未发生重大舆情: nothing to answer, and no count of answers
+            if fact.indicator == "platform.reading_points" and _NOBODY.match(text, first):
+                fact.indicator, fact.unit = "platform.reading_visitors", unit_of("platform.reading_visitors")
             if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):
                 continue  # 未发生与行政诉讼(含行政复议)相关的费用
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
@@ -130,6 +132,8 @@ _CASES = frozenset({"review.total", "litigation.total", "appeals.total"})
 _COSTS = re.compile(r"(?:费用|支出|开支|诉讼费|律师费|经费)(?:等)?(?:费用|支出|开支|情况)*$")
 _CHARGES = re.compile(r"收取|收费|减免")
 _ANSWERED = re.compile(r"回应|应对|处置")
+_NOBODY = re.compile(r"[^,;。]{0,12}(?:无|没有|未有)(?:人|群众|市民|公众)")
+"""查阅点全年无人查阅: nobody came to it."""
 _OF_TRADE = re.compile(r"行政许可|行政审批|办事|窗口|满意率|满意度|业务|服务对象")
 
 

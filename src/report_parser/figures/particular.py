@@ -65,10 +65,18 @@ def is_other_outcome(level: Level, fact: Fact) -> bool:
     """True for 其他13件 at the end of a list of outcomes; among the reasons of a refusal it is none."""
     if fact.label not in ("其他", "其它"):
         return False
+    if _among_refusals(level, fact):
+        return False
     outcomes = [f for f in level.facts if (f.indicator or "").startswith("outcome.") and f.unit == fact.unit]
     whole = level.state.whole
     reasons = whole is not None and (whole.indicator or "").startswith("outcome.") and level.state.parts
     return len(outcomes) >= 2 and not reasons
+
+
+def _among_refusals(level: Level, fact: Fact) -> bool:
+    """True where all outcomes of the sentence are refusals and their grounds: 不予公开5件,其中涉及国家秘密1件,其他4件."""
+    outcomes = [f.indicator for f in level.facts if (f.indicator or "").startswith("outcome.") and f.unit == fact.unit]
+    return len(outcomes) > 1 and all((i or "").startswith("outcome.denied") for i in outcomes)
 
 
 _THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有)?")
@@ -235,6 +243,10 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         first = level.facts[0] if level.facts and level.state.parts else None
         letters = first is not None and not first.indicator and bool(_NO_QUESTIONS.search(first.label))
         return places or hotline or letters or (about == "requests" and beside)
+    if indicator == "requests.answered" and _by_several_ways(level, item):
+        return True
+    if indicator == "meetings.held" and _on_another_matter(level, item):
+        return True
     if indicator.startswith(_LEADING):
         return of_letters(level, item)
     if indicator == "fees.collected":
@@ -265,6 +277,26 @@ def _a_kind_of_it(level: Level, fact: Fact) -> bool:
     """True for 解读政策文件36件,其中图解25件、专家解读4件: a kind of what was counted before."""
     before = [f for f in level.facts if f.indicator == "response.interpretations"]
     return level.state.parts and bool(before) and before[0].value > fact.value
+
+
+_ANSWERED_BY = re.compile(r"(?:电话|当面|书面|网上|口头|当场|邮件|信函|现场)(?:方式)?(?:答复|回复)")
+
+
+def _by_several_ways(level: Level, item: Item) -> bool:
+    """True for 电话答复6件,书面答复5件: each way's own, and no number of all."""
+    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    ways = sum(bool(_ANSWERED_BY.search(label)) for label in labels)
+    own = item.label is not None and _ANSWERED_BY.search(level.text, item.label.start, item.label.end)
+    return bool(own) and ways > 1
+
+
+_PURPOSE = re.compile(r"(?:专题|专门)?(?:研究|部署|讨论|安排|推进|布置|解决)[^,;。]*")
+
+
+def _on_another_matter(level: Level, item: Item) -> bool:
+    """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
+    purpose = _PURPOSE.match(level.text, item.label.end) if item.from_right and item.label is not None else None
+    return purpose is not None and "公开" not in purpose[0]
 
 
 def _said_of_ways(level: Level, item: Item) -> bool:
@@ -368,6 +400,10 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
         return indicator.startswith(("outcome.", "requests."))
     if indicator == "outcome.already_public" and total is None and level.state.about() != "requests":
         return True  # 公文类信息发文12个,已公开12个
+    if indicator == "outcome.granted" and total is None and _ON_REQUEST.search(fact.label):
+        return True
+    if indicator == "outcome.other" and _among_refusals(level, fact):
+        return True
     if indicator == "outcome.other":
         return level.state.parts and whole is not None and whole.indicator in _GROUPS_OF_REASONS
     if indicator.startswith("outcome.denied") and _A_DOCUMENT.search(fact.label):
@@ -383,17 +419,21 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     )
 
 
+_ON_REQUEST = re.compile(r"属于?依申请公开")
+"""属于依申请公开的政府信息38条: a kind of what there is."""
 _MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")
-_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉")
+_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉|许可|审批|登记申请|办件")
+_TRADE = re.compile(r"许可|审批|登记")
 
 
 def of_letters(level: Level, item: Item) -> bool:
     """True for a rate after counts of letters or calls alone: 答复信件56件,回复率100%."""
     before = [f.label for f in level.facts if f.start < item.quantity.start and f.unit != "%"]
-    return any(_LETTERS.search(label) for label in before) and not any("申请" in label for label in before)
+    asked = any("申请" in label and not _TRADE.search(label) for label in before)
+    return any(_LETTERS.search(label) for label in before) and not asked
 
 
 SINGLE = ("response.", "meetings.", "training.")

@@ -51,6 +51,16 @@ def press_conferences(facts: list[Fact]) -> None:
                 other.indicator = None
 
 
+def staff_in_all(text: str, facts: list[Fact]) -> None:
+    """专职人员总数154人,其中全职19人,兼职135人: those named first are all, of both kinds."""
+    kinds = [f for f in facts if f.indicator in ("resources.staff.full_time", "resources.staff.part_time")]
+    full = [f for f in kinds if f.indicator == "resources.staff.full_time"]
+    if len(full) != 2 or len(kinds) != 3 or "全职" not in full[1].label or full[0].value < full[1].value:
+        return
+    if re.search(r"其中|\(", text[full[0].end : full[1].start]):
+        full[0].indicator, full[0].rule = "resources.staff", "staff in all"
+
+
 def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> None:
     """截至2011年底,共公开9400条,其中2011年2060条: the first number is cumulative, its part the year's own."""
     for whole, part in itertools.pairwise(facts):

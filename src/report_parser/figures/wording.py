@@ -90,6 +90,9 @@ def _only_notices(item: Item) -> bool:
     return all(h.word in _NOTICES for h in item.hits if "disclose" in h.concepts)
 
 
+_TARIFF = re.compile(r"/[份页张条件次]")
+_EACH = re.compile(r"每[份页张条件次][^,;。]{0,6}$")
+"""收取工本费5元/份, 每份收取3元: a tariff, no sum."""
 _EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
 
 
@@ -98,6 +101,8 @@ def _is_excepted(level: Level, item: Item) -> bool:
 
     But 除3件结转下年度外 tells how many were carried over.
     """
+    if _TARIFF.match(level.text, item.quantity.right) or _EACH.search(level.prefix(item)):
+        return True
     said = _EXCEPT.search(level.text[item.left[0].start : item.quantity.start].rstrip())
     return said is not None and not any("carried_out" in h.concepts for h in item.hits)
 
