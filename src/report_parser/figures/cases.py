@@ -49,6 +49,7 @@ def _tell_apart(text: str, start: int, end: int, told: list[Fact]) -> None:
     for fact in of_all:
         if "作为复议机关" in text[start : fact.start]:
             fact.indicator = None  # the cases that it decides, not its own
+            continue
         again = any(f.indicator == fact.indicator and "公开" in text[fact.end : f.start] for f in parts)
         if again or _of_other_matters(text[fact.end : end], _KINDS[fact.indicator or ""]):
             fact.indicator = None

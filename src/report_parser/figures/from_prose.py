@@ -21,7 +21,7 @@ from report_parser.figures.ownname import with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
-from report_parser.figures.wholes import of_all_years, press_conferences, staff_in_all, sum_of_parts
+from report_parser.figures.wholes import of_all_years, parts_of_all_years, press_conferences, staff_in_all, sum_of_parts
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
@@ -35,7 +35,7 @@ _SHORT = 24
 _COUNTS = re.compile(r"[\d０-９]\s*[余多]?\s*(?:[件条次篇人个宗期项场份元起]|万)")
 """A heading that is a statement itself: （一）收到申请数39件."""
 _WORDS = re.compile(r"[\u4e00-\u9fff](?<![约共计有])")
-_WORTH_READING = re.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在")
+_WORTH_READING = re.compile(r"[\d０-９零〇一二两三四五六七八九十百]|未|没|无|不存在|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
                     hits = with_own_name(hits, line.text, first, last, state.setting.issuer)
                 if state.setting.accounts:
                     hits = with_accounts(hits, line.text, first, last, state.setting.accounts)
-                facts.extend(_read_sentence(line.text, first, last, numbers, hits, state))
+                found = _read_sentence(line.text, first, last, numbers, hits, state)
+                parts_of_all_years(line.text, facts, found)
+                facts.extend(found)
     for fact in facts:
         fact.at = line.span(fact.start, fact.end)[0]
     yield line, facts

@@ -192,6 +192,7 @@ _ZEROABLE = (
     "consultation.by_channel.",
     "outcome.",
     "platform.reading_points",
+    "platform.reading_visitors",
 )
 _NOT_ZEROABLE = ("outcome.denied.", "outcome.correction_requested")
 """没有涉及国家秘密的信息 is said of what was disclosed, as a rule, 没有补充材料 of the applicant."""

@@ -290,12 +290,13 @@ def _by_several_ways(level: Level, item: Item) -> bool:
     return bool(own) and ways > 1
 
 
-_PURPOSE = re.compile(r"(?:专题|专门)?(?:研究|部署|讨论|安排|推进|布置|解决)[^,;。]*")
+_PURPOSE = re.compile(r"会(?:议)?(?:专题|专门)?(?:研究|部署|讨论|安排|推进|布置|解决)[^,;。]*")
 
 
 def _on_another_matter(level: Level, item: Item) -> bool:
     """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
-    purpose = _PURPOSE.match(level.text, item.label.end) if item.from_right and item.label is not None else None
+    stop = item.stop if item.from_right else item.quantity.left
+    purpose = _PURPOSE.search(level.text, item.label.start, stop) if item.label is not None else None
     return purpose is not None and "公开" not in purpose[0]
 
 

@@ -82,6 +82,22 @@ def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> 
         part.confidence = 0.85
 
 
+_PARTS_OPEN = re.compile(r"。(?:其中|主要[为是]|申请方式)")
+
+
+def parts_of_all_years(text: str, before: list[Fact], facts: list[Fact]) -> None:
+    """本年受理3件,历年累计26件。其中已答复26件: what is more than the year's number is of the cumulative one, with all beside it."""
+    if len(before) < 2 or not facts:
+        return
+    own, all_years = before[-2:]
+    if own.unit != all_years.unit or "累计" not in text[own.end : all_years.start]:
+        return
+    alike = [f for f in facts if f.unit == own.unit and f.indicator]
+    if _PARTS_OPEN.search(text, all_years.end, facts[0].start) and any(f.value > own.value for f in alike):
+        for fact in alike:
+            fact.indicator = None
+
+
 def _total_of(whole: Fact) -> str | None:
     """The indicator of the year's value of what the whole counts."""
     if whole.rule.startswith("proactive.by_channel."):
