@@ -137,6 +137,8 @@ def _comparable(one: Figure, other: Figure) -> bool:
 def _is_base(view: View, figure: Figure, last: object) -> bool:
     """Whether a count is last year's: the reader says so, or 比2015年的 stands right before it."""
     year = view.metadata.year
+    if figure.indicator == "requests.carried_in":
+        return False  # 含上年度结转1件
     if year is not None and figure.year is not None and figure.year != year:
         return figure.year == last
     before = _BASE.search(view.text(max(0, figure.start - 24), figure.start))

@@ -80,8 +80,9 @@ def _span(view: View, period: Period) -> dict[str, Any]:
 
 
 def _two_years(period: Period) -> bool:
-    """Whether a period runs from the first day of one year to the last of another: a year is misprinted, no month is missing."""
-    return period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
+    """Whether a period runs from the first day of one year to the last of the next: a year is misprinted, no month is missing."""
+    whole = period.start[5:] == "01-01" and period.end[5:] == "12-31"
+    return whole and abs(int(period.end[:4]) - int(period.start[:4])) == 1
 
 
 def _title_year(title: str) -> int | None:
@@ -157,8 +158,8 @@ def _period(view: View) -> Verdict:
         return Verdict(code, None)
     if _two_years(period):
         return Verdict(code, None)
-    if period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] == period.end[:4]:
-        return Verdict(code, True)
+    if period.start[5:] == "01-01" and period.end[5:] == "12-31":
+        return Verdict(code, True)  # of the year, or of all since the first report
     finding = view.finding(code, "period", year=view.metadata.year or period.end[:4], **_span(view, period))
     return Verdict(code, False, finding)
 

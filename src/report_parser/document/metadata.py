@@ -44,7 +44,7 @@ _HEADLINES = 12
 _INDEX = re.compile(r"[A-Za-z0-9\u3005\u3007\u3400-\u9fff][\w/\-.()\[\]—_:]{2,60}")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff]")
 _NO_TITLE = re.compile(
-    r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$"
+    r"[。；;:：>|]|^[•●◆■▪·]|^(?:政府|政务|信息|依法|主动|法定|党务|年度)*公开(?:目录|指南|制度|专栏|年报|内容)?$|(?:人民政府|部门|网) ?(?:政府|政务)?(?:信息|政务)公开$"
 )
 """Sentences, paths, rows of cells, the entries of a menu and the names of a site's columns."""
 _DATE_FIRST = re.compile(

@@ -214,7 +214,7 @@ def _near(han: str, words: Vocabulary) -> bool:
 def _extent(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     last, misfits, i = at + 1, 0, at + 1
     while i < len(lines) and misfits <= _MAX_MISFITS:
-        if _fits(lines[i], words):
+        if _fits(lines[i], words) or (words.kind == "statistics" and _goes_on(lines, i)):
             last, misfits = i + 1, 0
         elif (
             _ENDS_TABLE.search(lines[i].tight) or chinese(lines[i].tight) > _MAX_STRAY or _other_opens(lines[i], words)
@@ -224,6 +224,21 @@ def _extent(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
             misfits += 1
         i += 1
     return last
+
+
+_COUNTED = re.compile(
+    r"\S.{2,40}?(?:\t| {2,})\s*(?:条|件|次|个|人|篇|万元|元|项|人次|场|期|处)\s*(?:\t| {2,})\s*(?:[\d,.]+|[/—-]+)(?:\s|$)"
+)
+_HEAD_WITHIN = 14
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """True for a row of a label that is not known, a unit and a number, and for the short head of a group above one: 三、咨询情况."""
+    if _COUNTED.match(lines[at].text.strip()):
+        return True
+    following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    short = len(lines[at].tight) <= _HEAD_WITHIN and not _SENTENCE.search(lines[at].tight)
+    return short and "\t" in following and _COUNTED.match(following) is not None
 
 
 def _other_opens(line: Line, words: Vocabulary) -> bool:

@@ -135,6 +135,7 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     if (
         len(body) < 3
         or body.endswith("大厅")
+        or body[-2] in "我本"  # 专职人员承担我委的…: the issuer at the end of a phrase
         or re.match(r"办公(?:厅|室)", body)
         or body in issuer
         or (len(body) > 3 and body[1:] in issuer)

@@ -178,6 +178,7 @@ def _read_bracket(
     inner = replace(state, total=dict(state.total), parts=True, verbs=())
     if before:
         inner.whole = before[-1]
+        inner.last_hits = tuple(within(hits, *before[-1].quote))
         kind = (before[-1].indicator or "").partition(".")[0]
         inner.domain = kind if kind in ("review", "litigation") else inner.domain
     found = read_level(
