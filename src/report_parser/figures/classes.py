@@ -36,7 +36,7 @@ NO_CLASS = re.compile(
 """Places and bodies are no classes, nor is a total in other words."""
 _NO_CLASS_GROUPS = frozenset({"way", "outcome", "reason", "result", "state"})
 _NO_NAME = re.compile(
-    r"^[有无]效|^线[上下]$|^(?:截至|截止|通过)|^在(?!建|线|校|职|册)|等$|^(?:文字|图片|图文|视频|音频|动漫|图解|图表|漫画|简明问答|问答|新闻发布会|媒体|专家|负责人)解读(?:文件|材料|稿件|产品)?$|[、直]各|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|及?时?(?:办理|处理(?!决定)|回复|答复)|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|(?:站|网|频道|号|平台|栏目|系统)(?:共)?(?:发布|报送|推送|公开)(?:推文|视频|信息|稿件|文章)?$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)(?:提交|提出|转来)?$"
+    r"^[有无]效|^线[上下]$|^(?:截至|截止|通过)|^在(?!建|线|校|职|册)|等$|^(?:文字|图片|图文|视频|音频|动漫|图解|图表|漫画|简明问答|问答|新闻发布会|媒体|专家|负责人)解读(?:文件|材料|稿件|产品)?$|[、直]各|^(?:依申请|主动|不予)公开$|^(?:.{1,10}在.{2,14}(?:发布|公开)|发布|刊发|转载|登载|因(?!公)|收集|征集|向|对(?!外)|由|制作|作出|做出|报送|及?时?(?:办理|办结|处理(?!决定)|回复|答复)|清理|接受|办结|受理|通过|回应(?!关切$)|开展|组织(?!机构)|编发|推送|举办|提供|告知|采用|被|另|产生|.{1,6}(?:发布|推送|刊登|举办|召开|开展|编发)(?!会)|增加|增至|.{0,8}(?:制定|制发|出台)|在?20\d\d年|录用|刊登|设立)|(?<!质)[量率]$|(?:收到|受理|(?<!提案)答复|办结)$|(?:渠道|方式|形式|途径)公开$|^(?:政府)?信息数?$|(?:人大|代表|政协|委员)(?:建议|提案|议案)$|级$|栏目公开|采用$|(?:站|网|频道|号|平台|栏目|系统)(?:共)?(?:发布|报送|推送|公开)(?:推文|视频|信息|稿件|文章)?$|信息(?:采纳|录用|刊发|刊登|刊载)$|全年|专栏.{0,4}发布|(?:部门|单位|乡镇|街道)公开$|(?:信箱|热线|来信|来电)(?:提交|提出|转来)?$"
 )
 """An act or a measure is no class's name."""
 _OWN = frozenset({"response", "proactive", "meetings", "training", "resources"})
@@ -171,19 +171,28 @@ def _only_classes(level: Level) -> bool:
     With their shares two are enough, if these make the whole: 发布业务信息301条,占71%;其他信息121条,占29%.
     """
     words = [h for r in level.row for h in r.hits if not h.neutral]
-    published = any("disclose" in h.concepts for h in level.hits if h.end <= level.row[0].quantity.start)
+    before = level.row[0].quantity.start
+    published = any("disclose" in h.concepts for h in level.hits if h.end <= before)
+    published = published or _DIVIDED.search(level.text, level.start, before) is not None
     counts = [r for r in level.row if r.quantity.unit != "%"]
     shares = [float(r.quantity.value) for r in level.row if r.quantity.unit == "%"]
     if shares and (len(shares) != len(counts) or abs(sum(shares) - 100) > 1):
         return False
     told = bool(_INTRODUCED.search(level.text, level.start, level.row[0].quantity.start))
-    least = 2 if shares else _LIST - told
-    alike = len(counts) >= least and all(r.quantity.unit in _LISTED_UNITS for r in counts)
+    joined = all(r.left[-1].before == "、" for r in counts[1:])
+    least = 2 if shares else _LIST - (told or joined)
+    lines = [r for r in counts if r.quantity.unit in _LISTED_UNITS]
+    alike = (
+        len(lines) >= max(2, least - 1) and all(r.quantity.unit in _PRINTED for r in counts) and len(counts) >= least
+    )
     explained = [r for r in counts if domains(h for h in r.hits if not h.neutral)]
     few = 3 * len(explained) <= len(counts) and counts[0] not in explained
-    return published and alike and few and not groups_of(words) and set(domains(words)) <= {"response"}
+    return published and alike and few and not groups_of(words) and set(domains(words)) <= {"response", "meetings"}
 
 
+_DIVIDED = re.compile(r"(?:从|按)[^,;。]{0,6}(?:信息|公开)[^,;。]{0,8}(?:看|分|划分)[,:]")
+"""从信息内容分类看: what was disclosed is divided."""
+_PRINTED = _LISTED_UNITS | {"份", "件"}
 _INTRODUCED = re.compile(r"其中|包括|(?:如下|情况(?:为|是)?)[:,]")
 
 

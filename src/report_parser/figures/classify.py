@@ -113,6 +113,7 @@ def _end_list(level: Level, item: Item) -> None:
         level.state.listing
         and total is not None
         and total.unit is not None
+        and item.left[-1].before != "、"
         and item.quantity.unit not in ("%", None)
         and not alike(item.quantity.unit, total.unit)
     ):

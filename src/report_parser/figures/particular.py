@@ -454,7 +454,8 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     before = _counted_before(level.facts)
     if before.rule == OF_A_PART:
         return True
-    if level.state.parts and any(f.indicator == "requests.received" and f.value > before.value for f in level.facts):
+    by_letter = outcome and _LETTERS.search(before.label) and "其中" in level.text[level.start : before.start]
+    if by_letter and any(f.indicator == "requests.received" and f.value > before.value for f in level.facts):
         return False  # 收到申请14件,其中局长信箱收到2件;予以公开4件
     named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
     if outcome:  # 受理政务服务事项2045件,不予受理402件
