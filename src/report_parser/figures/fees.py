@@ -30,6 +30,17 @@ def processing_fees(text: str, start: int, end: int, facts: list[Fact], year: in
             fact.indicator = "fees.processing"
 
 
+_KIND = re.compile(r"(检索|复制|复印|邮寄|递送|工本|打印|刻录)(?:费用?)?$")
+
+
+def fees_of_kinds(facts: list[Fact]) -> None:
+    """收取检索费12元、复制费30元: each of a kind, and no number of all."""
+    named = [(f, m[1]) for f in facts if f.indicator == "fees.collected" and (m := _KIND.search(f.label))]
+    if len({kind for _, kind in named}) > 1 and any(fact.value for fact, _ in named):
+        for fact, _ in named:
+            fact.indicator = None
+
+
 def _year(facts: list[Fact]) -> int | None:
     """The latest year that the sentence speaks of."""
     return max((f.year for f in facts if f.year is not None), default=None)

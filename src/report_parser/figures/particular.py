@@ -225,6 +225,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return True
     if indicator == "requests.concluded" and _all_in_hand(level, item, fact):
         return True
+    if indicator.startswith("resources.staff") and item.from_right and item.quantity.unit == "个":
+        return bool(_VILLAGES.match(level.text, item.quantity.right))  # 14个乡镇专职人员仅5人
     if indicator == "resources.staff":
         return (
             item.from_right
