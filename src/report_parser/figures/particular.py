@@ -247,6 +247,8 @@ def in_another_sense(level: Level, item: Item, fact: Fact, indicator: str) -> bo
         return places or hotline or letters or (about == "requests" and beside)
     if indicator == "requests.answered" and _by_several_ways(level, item):
         return True
+    if indicator.startswith("training.") and _HELD_ELSEWHERE.search(fact.label):
+        return True
     if indicator == "meetings.held" and _on_another_matter(level, item):
         return True
     if indicator.startswith(_LEADING):
@@ -292,6 +294,8 @@ def _by_several_ways(level: Level, item: Item) -> bool:
     return bool(own) and ways > 1
 
 
+_HELD_ELSEWHERE = re.compile(r"参加[^,;。]{1,16}(?:组织|举办|召开|开展|主办)的")
+"""派员参加市政府办组织的培训班3人次: another body's."""
 _PURPOSE = re.compile(r"会(?:议)?(?:专题|专门)?(?:研究|部署|讨论|安排|推进|布置|解决)[^,;。]*")
 
 
