@@ -19,6 +19,7 @@ from report_parser.figures.clauses import (
     trimmed,
 )
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
+from report_parser.figures.intake import OF_A_PART, SINGLE, TOGETHER, of_another_intake, of_letters, of_no_application
 from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
@@ -26,10 +27,6 @@ from report_parser.figures.marks import as_growth, as_share, is_growth, is_share
 from report_parser.figures.naming import name_unread
 from report_parser.figures.particular import (
     GRAND_TOTALS,
-    OF_A_PART,
-    SINGLE,
-    TOGETHER,
-    in_another_sense,
     is_bare_grant,
     is_grand_total,
     is_left_over,
@@ -37,12 +34,10 @@ from report_parser.figures.particular import (
     is_this_years_part,
     narrow_to_among,
     narrow_to_class,
-    of_another_intake,
-    of_letters,
-    of_no_application,
     take_class_before_colon,
 )
 from report_parser.figures.rules import Match, cumulative_twins, indicator_ids
+from report_parser.figures.senses import in_another_sense
 from report_parser.figures.status import count_items, only_new, refusal, settle, status_facts
 from report_parser.figures.topics import is_topic
 from report_parser.figures.ways import subject

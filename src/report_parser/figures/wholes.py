@@ -6,7 +6,7 @@ import itertools
 import re
 
 from report_parser.figures.context import Fact
-from report_parser.figures.particular import OF_A_LEVEL
+from report_parser.figures.intake import OF_A_LEVEL
 from report_parser.figures.rules import cumulative_twins
 
 _SUMMED = re.compile(r"(?:合计|总计|共计|总共|共有|共)|全[市县区省镇乡州旗盟系]")
