@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from report_parser.figures.classes import NAMED, UNITS, category, is_name, of_the_total
+from report_parser.figures.classes import UNITS, of_the_total
+from report_parser.figures.classnames import NAMED, category, is_name
 from report_parser.figures.clauses import VERBS, Item, residue
 from report_parser.figures.context import Fact, groups_of
 from report_parser.figures.level import Level
