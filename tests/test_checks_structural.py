@@ -47,6 +47,8 @@ FAULTS = [
     (BUREAU, lambda t: t.replace("　　人员业务水平有待提高，下一步将加强学习。\n", ""), {"section.empty"}, {"problems"}),
     (TOWN, lambda t: t.replace("　　2017年，我镇高度重视政府信息公开工作，明确专人负责。\n", ""), {"section.empty"}, {"overview"}),
     # year.mismatch
+    (COUNTY, lambda t: t.replace("自2015年1月1日起至2015年12月31日", "自2014年1月1日起至2015年12月31日"), {"year.mismatch"}, {None}),
+    (COUNTY, lambda t: t.replace("自2015年1月1日起至2015年12月31日", "自2008年1月1日起至2015年12月31日"), set(), set()),
     (COUNTY, lambda t: t.replace("自2015年1月1日起至2015年12月31日", "自2014年1月1日起至2014年12月31日"), {"year.mismatch"}, {None}),
     (BUREAU, lambda t: t.replace("为2013年1月1日至2013年12月31日", "为2012年1月1日至2012年12月31日"), {"year.mismatch"}, {None}),
     (TOWN, lambda t: t.replace("自2017年1月1日起至2017年12月31日", "自2016年1月1日起至2016年12月31日"), {"year.mismatch"}, {None}),

@@ -57,3 +57,21 @@ def test_prose_is_no_table() -> None:
     assert not read_text(
         "一、概述\n全年收到申请3件，其中现场申请1件、网络申请2件，均已答复。\n二、其他事项\n无。"
     ).grids
+
+
+def test_statistics_go_on_over_a_label_that_is_not_known() -> None:
+    lines = [
+        "指标名称\t计量单位\t本年度\t历年累计",
+        "主动公开政府信息数\t条\t18\t47",
+        "收到申请总数\t件\t7\t13",
+        "信息不存在数\t件\t2\t8",
+        "非本机关掌握数\t件\t2\t6",
+        "三、咨询情况",
+        "接受咨询人次\t人次\t46\t108",
+        "五、人员情况",
+        "专职人员数\t人\t1\t/",
+        "二、下一步打算",
+        "加强培训，计划办班2期。",
+    ]
+    rows = cells("\n".join(lines))
+    assert [r[0] for r in rows[-3:]] == ["非本机关掌握数", "接受咨询人次", "专职人员数"]
