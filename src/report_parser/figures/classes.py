@@ -89,10 +89,11 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return True
     if state.listing or (state.parts and ("proactive" in state.total or _of_disclosed(level))):
         return level.siblings(item) - any(f is state.whole for f in level.facts) >= 2
+    if item.quantity.unit not in _LISTED_UNITS or any(_is_site(level, r) for r in level.row):
+        return False
     least = _LIST - bool(_INTRODUCED.search(level.text, level.start, level.row[0].quantity.start))
-    listed = item.quantity.unit in _LISTED_UNITS and level.siblings(item) >= least
-    told = state.setting.role in _LISTING_ROLES or _only_classes(level)
-    return told and listed and not any(_is_site(level, r) for r in level.row)
+    told = state.setting.role in _LISTING_ROLES and level.siblings(item) >= least
+    return told or _only_classes(level)
 
 
 def _is_site(level: Level, item: Item) -> bool:
@@ -113,8 +114,8 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     if any(start <= h.start < item.label.start and h.concepts & _ACCOUNTS for h in level.hits):
         return False  # 开通官方微信,推送旅游信息212条
     siblings, proactive = level.siblings(item), "proactive" in act.concepts
-    titled, listed = label.rstrip().endswith("信息"), siblings >= (3 if level.state.parts else _LIST)
-    listed = listed and (level.state.parts or _only_classes(level))
+    titled = label.rstrip().endswith("信息")
+    listed = siblings >= _LIST - 1 and (level.state.parts or _only_classes(level))
     told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
     rest = residue(level.text, act.end, item.label.end, item.hits)
     named = len(name) >= 2 and (len(rest) >= 2 or listed or (titled and siblings >= _LIST))
@@ -129,7 +130,7 @@ def _only_classes(level: Level) -> bool:
     words = [h for r in level.row for h in r.hits if not h.neutral]
     before = level.row[0].quantity.start
     published = any("disclose" in h.concepts for h in level.hits if h.end <= before)
-    published = published or _DIVIDED.search(level.text, level.start, before) is not None
+    published = published or _DIVIDED.search(level.text[level.start : before]) is not None
     counts = [r for r in level.row if r.quantity.unit != "%"]
     shares = [float(r.quantity.value) for r in level.row if r.quantity.unit == "%"]
     if shares and (len(shares) != len(counts) or abs(sum(shares) - 100) > 1):
@@ -146,8 +147,10 @@ def _only_classes(level: Level) -> bool:
     return published and alike and few and not groups_of(words) and set(domains(words)) <= {"response", "meetings"}
 
 
-_DIVIDED = re.compile(r"(?:从|按)[^,;。]{0,6}(?:信息|公开)[^,;。]{0,8}(?:看|分|划分)[,:]")
-"""从信息内容分类看: what was disclosed is divided."""
+_DIVIDED = re.compile(
+    r"(?:从|按)[^,;。]{0,6}(?:信息|公开)[^,;。]{0,8}(?:看|分|划分)[,:]|^\(?\d*[).、]?[\u4e00-\u9fff]{2,10}类:"
+)
+"""从信息内容分类看, 公示公告类: what was disclosed is divided."""
 _PRINTED = _LISTED_UNITS | {"份", "件"}
 _INTRODUCED = re.compile(r"其中|包括|(?:如下|情况(?:为|是)?)[:,]")
 

@@ -31,6 +31,7 @@ from report_parser.figures.particular import (
     is_grand_total,
     is_left_over,
     is_other_outcome,
+    is_route,
     is_this_years_part,
     narrow_to_among,
     narrow_to_class,
@@ -175,6 +176,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return as_class(level, item, fact, "requests.by_topic")
     if is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)
+    if is_route(level, item, fact):
+        return fact
     if is_other_outcome(level, fact):
         fact.indicator, fact.rule, fact.confidence = "outcome.other", "other outcome", 0.85
         return fact

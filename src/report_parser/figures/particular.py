@@ -73,7 +73,9 @@ def is_other_outcome(level: Level, fact: Fact) -> bool:
     return len(outcomes) >= 2 and not reasons
 
 
-_THIS_YEARS = re.compile(r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有)?")
+_THIS_YEARS = re.compile(
+    r"[,;。、]?(?:其中)?[,:、]?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:新增|共|为|有|点击|访问|浏览)?"
+)
 _OF_THE_YEAR = {"proactive.cumulative": "proactive.total", "requests.cumulative": "requests.received"}
 
 
@@ -136,6 +138,21 @@ def is_left_over(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _HANDLED_THIS_YEAR = re.compile(r"办结|答复|回复|办理完毕|处理完毕")
+
+
+_ROUTES = {
+    "direct": re.compile(r"未经(?:行政)?复议(?:而)?直接(?:起诉|提起(?:行政)?诉讼)$"),
+    "after_review": re.compile(r"(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)$"),
+}
+
+
+def is_route(level: Level, item: Item, fact: Fact) -> bool:
+    """True, with the fact filled, for 未经复议直接起诉1件,复议后起诉2件: lawsuits by the way they came."""
+    route = next((name for name, words in _ROUTES.items() if words.search(fact.label)), None)
+    if route is None or item.quantity.unit not in ("件", "宗", "起", None):
+        return False
+    fact.indicator, fact.dimensions, fact.rule, fact.confidence = "litigation.total", {"route": route}, "route", 0.9
+    return True
 
 
 def narrow_to_among(level: Level, item: Item, fact: Fact) -> None:

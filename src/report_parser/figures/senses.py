@@ -83,6 +83,11 @@ def _no_question(level: Level, item: Item, fact: Fact) -> bool:
     return places or hotline or letters or (level.state.about() == "requests" and beside)
 
 
+def _demanded(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 组织信息员培训2次以上 among the measures to come: a demand."""
+    return level.state.setting.role == "problems" and "以上" in level.text[item.quantity.end : item.quantity.right]
+
+
 def _held_elsewhere(level: Level, item: Item, fact: Fact) -> bool:
     """True for 派员参加市政府办组织的培训班3人次: another body's."""
     return bool(_HELD_ELSEWHERE.search(fact.label))
@@ -102,6 +107,15 @@ def _borne_by_the_office(level: Level, item: Item, fact: Fact) -> bool:
 def _among_requests(level: Level, item: Item, fact: Fact) -> bool:
     """True for 收到申请53件,其中主动公开的18件."""
     return level.state.setting.role == "requests" and level.state.parts and "requests" in level.state.total
+
+
+def _after_works(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 制作短视频6部、快板2部、推送信息37条: one kind of what was made."""
+    before = level.facts[-1] if level.facts else None
+    return before is not None and not before.indicator and before.unit in _WORKS and "制作" in level.facts[0].label
+
+
+_WORKS = frozenset({"部", "张", "幅", "集", "期", "个"})
 
 
 def _of_lower_bodies(level: Level, item: Item, fact: Fact) -> bool:
@@ -236,6 +250,8 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("response.interpretations",), _a_kind_of_it),
     (("consultation.", "outcome.not_processed.petition"), _no_question),
     (("training.",), _held_elsewhere),
+    (("training.", "meetings.held"), _demanded),
+    (("proactive.total",), _after_works),
     (("meetings.held",), _on_another_matter),
     (("fees.collected",), _borne_by_the_office),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _of_the_media),

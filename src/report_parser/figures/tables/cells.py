@@ -69,7 +69,8 @@ def _empty_words() -> frozenset[str]:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset({*money_units(), *read_table("tables")["units"]["other"]})
+    other = read_table("tables")["units"]["other"]
+    return frozenset({*money_units(), *other, *(f"万{u}" for u in other)})
 
 
 @lru_cache(maxsize=4096)

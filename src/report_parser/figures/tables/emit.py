@@ -76,6 +76,7 @@ def _figure(
         indicator, problem = (indicator, "") if value == 0 else (None, "金额未注明单位")
     elif money and factor is not None:
         value *= factor
+    value *= reading.times
     unit = unit_of(indicator) if indicator else ("元" if money and factor else content.unit or reading.unit)
     raw = document.text[span[0] : span[1]]
     confidence = _confidence(reading, value, money=money, doubtful=content.doubtful or "\t" in raw)

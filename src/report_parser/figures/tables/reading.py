@@ -35,6 +35,8 @@ class Reading:
     default: int | None = None
     """Of money: the factor where no unit is printed anywhere."""
     money: bool = False
+    times: int = 1
+    """What a unit like 万次 multiplies a count by."""
 
 
 @dataclass(frozen=True, slots=True)

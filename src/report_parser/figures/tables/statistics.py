@@ -239,6 +239,7 @@ def _reading(
         indicator = None
     money = bool(entry and entry.get("money"))
     label = line.text if column is None or column is main else f"{line.text} {column.label}"
+    in_tens = unit is not None and unit.startswith("万") and unit not in money_units()
     return Reading(
         cell,
         indicator,
@@ -246,7 +247,8 @@ def _reading(
         confidence=CLEAN if exact else FUZZY,
         rule=f"statistics: row {indicator or 'unknown'}" + ("" if column is not None else ", the row's only number"),
         factor=money_units().get(unit or "") or _boxed_unit(line.text, column),
-        unit=unit,
+        unit=unit[1:] if unit and in_tens else unit,
+        times=10_000 if in_tens else 1,
         year=of_year,
         money=money or (unit in money_units() if unit else False),
     )
