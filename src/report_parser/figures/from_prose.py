@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -205,18 +206,28 @@ def _only_handled(text: str, fact: Fact) -> bool:
 
 
 def _stretches(document: Document, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, tuple[Section, ...]]]:
-    """(start, end, path of sections) of each paragraph, headings left out."""
+    """(start, end, path of sections) of each paragraph, or of each section within one; headings left out."""
+    starts = sorted(_starts(sections))
     for block in document.blocks:
         if block.grid is not None:
             continue
-        path = _path(sections, block.end - 1 if block.end > block.start else block.start)
-        start = block.start
-        for section in path:
-            heading_here = block.start <= section.start <= block.end and section.heading
-            if heading_here and not _states(section.heading):
-                start = max(start, min(section.body, block.end))
-        if start < block.end:
-            yield start, block.end, path
+        inner = starts[bisect_right(starts, block.start) : bisect_left(starts, block.end)]
+        for first, end in itertools.pairwise((block.start, *inner, block.end)):
+            path = _path(sections, end - 1 if end > first else first)
+            start = first
+            for section in path:
+                if section.heading and first <= section.start <= end and not _states(section.heading):
+                    start = max(start, min(section.body, end))
+            if start < end:
+                yield start, end, path
+
+
+def _starts(sections: Sequence[Section]) -> Iterator[int]:
+    """Where sections with a heading begin, those within others too."""
+    for section in sections:
+        if section.heading:
+            yield section.start
+        yield from _starts(section.sections)
 
 
 def _states(heading: str) -> bool:
