@@ -88,7 +88,15 @@ def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:
     if metadata.title and _is_news(metadata.title, text):
         return "not_a_report"
     speaks = _report_words().search(plain) is not None or "信息公开" in plain
-    return "report" if cues >= 3 and sections >= 2 and speaks else "not_a_report"
+    announced = metadata.year is not None and _ANNOUNCES.search(plain[:_PREAMBLE]) is not None
+    return "report" if (cues >= 3 or announced) and sections >= 2 and speaks else "not_a_report"
+
+
+_PREAMBLE = 400
+_ANNOUNCES = re.compile(
+    r"(?:现|特|兹)(?:将)?(?:向社会(?:公众)?)?(?:公布|公开|发布)[^。《]{0,30}(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)(?!的通知|有关)"
+)
+"""现向社会公布某局2015年度政府信息公开年度报告: what a preamble says of its own page."""
 
 
 def _is_news(title: str, text: str) -> bool:

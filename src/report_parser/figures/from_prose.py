@@ -22,7 +22,14 @@ from report_parser.figures.ownname import with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
-from report_parser.figures.wholes import of_all_years, parts_of_all_years, press_conferences, staff_in_all, sum_of_parts
+from report_parser.figures.wholes import (
+    new_this_year,
+    of_all_years,
+    parts_of_all_years,
+    press_conferences,
+    staff_in_all,
+    sum_of_parts,
+)
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
 from report_parser.quantities import find_quantities
@@ -154,6 +161,7 @@ def _read_sentence(
     fees_of_kinds(facts)
     press_conferences(facts)
     staff_in_all(text, facts)
+    new_this_year(text, facts)
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))

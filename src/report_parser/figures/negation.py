@@ -67,6 +67,8 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
                 continue  # 未发生重大舆情: nothing to answer, and no count of answers
             if fact.indicator == "platform.reading_points" and _NOBODY.match(text, first):
                 fact.indicator, fact.unit = "platform.reading_visitors", unit_of("platform.reading_visitors")
+            if fact.indicator == "outcome.denied" and _NOR_REFUSED.search(text[first:last]):
+                fact.indicator = "requests.received"  # 未收到关于信息公开和不予公开的申请: none at all
             if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):
                 continue  # 未发生与行政诉讼(含行政复议)相关的费用
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
@@ -132,6 +134,7 @@ _CASES = frozenset({"review.total", "litigation.total", "appeals.total"})
 _COSTS = re.compile(r"(?:费用|支出|开支|诉讼费|律师费|经费)(?:等)?(?:费用|支出|开支|情况)*$")
 _CHARGES = re.compile(r"收取|收费|减免")
 _ANSWERED = re.compile(r"回应|应对|处置")
+_NOR_REFUSED = re.compile(r"公开[和、及]不予公开[^,;。]{0,8}的申请$")
 _NOBODY = re.compile(r"[^,;。]{0,12}(?:无|没有|未有)(?:人|群众|市民|公众)")
 """查阅点全年无人查阅: nobody came to it."""
 _OF_TRADE = re.compile(r"行政许可|行政审批|办事|窗口|满意率|满意度|业务|服务对象")

@@ -118,6 +118,23 @@ def _after_works(level: Level, item: Item, fact: Fact) -> bool:
 _WORKS = frozenset({"部", "张", "幅", "集", "期", "个"})
 
 
+def _none_of_them(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 这2起申请均未发生行政复议: what none followed is no count of cases."""
+    return item.from_right and bool(_NONE_OF.match(level.text, item.quantity.right))
+
+
+_NONE_OF = re.compile(r"(?:政府信息|信息)?(?:依申请公开|公开)?(?:申请)?(?:事项|信件|件)?,?均(?:未|没有|无)")
+
+
+def _of_papers_made(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 全年共发文186件,其中主动公开7件: what became of the papers that a body made."""
+    made = [f for f in level.facts if f.indicator is None and f.unit == fact.unit and _PAPERS.search(f.label)]
+    return bool(made) and made[0].value >= fact.value
+
+
+_PAPERS = re.compile(r"发文$|(?:制发|印发|制作|发)(?:各类)?(?:公文|文件)$")
+
+
 def _of_lower_bodies(level: Level, item: Item, fact: Fact) -> bool:
     """True for 各县(市、区)公开信息15170条: not the body's own."""
     return bool(_OF_LOWER.match(fact.label))
@@ -252,6 +269,8 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("training.",), _held_elsewhere),
     (("training.", "meetings.held"), _demanded),
     (("proactive.total",), _after_works),
+    (("proactive.total",), _of_papers_made),
+    (("review.total", "litigation.total"), _none_of_them),
     (("meetings.held",), _on_another_matter),
     (("fees.collected",), _borne_by_the_office),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _of_the_media),

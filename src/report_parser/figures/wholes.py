@@ -51,6 +51,22 @@ def press_conferences(facts: list[Fact]) -> None:
                 other.indicator = None
 
 
+_NEW_OF_IT = re.compile(r"[,(]?(?:其中)?(?:今年|本年度?|当年)(?:新增|增加)(?:了)?$")
+
+
+def new_this_year(text: str, facts: list[Fact]) -> None:
+    """政府文件150条,今年新增26条: the stock is not the year's, what is new of it is; in a list of several without 今年 too."""
+    between = [text[a.end : b.start].lstrip(a.unit or "").rstrip() for a, b in itertools.pairwise(facts)]
+    often = sum(words == ",新增" for words in between) > 1
+    for stock, new, words in zip(facts, facts[1:], between, strict=False):
+        told = _NEW_OF_IT.search(words) or (often and words == ",新增")
+        if not told or stock.unit != new.unit or new.value > stock.value or new.unit == "%":
+            continue
+        if stock.indicator in ("proactive.by_topic", "proactive.total"):
+            new.indicator, new.dimensions, new.rule = stock.indicator, dict(stock.dimensions), "new this year"
+            new.relation, new.confidence, stock.indicator = None, 0.85, None
+
+
 def staff_in_all(text: str, facts: list[Fact]) -> None:
     """专职人员总数154人,其中全职19人,兼职135人: those named first are all, of both kinds."""
     kinds = [f for f in facts if f.indicator in ("resources.staff.full_time", "resources.staff.part_time")]

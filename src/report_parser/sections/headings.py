@@ -231,6 +231,8 @@ def _heading_end(
             or (stripped == rest and not _DIGIT.search(stripped))
         ):
             glued = _glued(stripped, line, shift)
+            if glued is None and rest.endswith("。"):
+                glued = _before_statement(stripped, line, shift)
             return (glued, False) if glued is not None else (len(stripped), True)
     stop = _HEADING_END.search(rest)
     glued = _glued(rest, line, shift)
@@ -253,6 +255,15 @@ def _glued(rest: str, line: Compact, shift: int) -> int | None:
         if gap and begins and i >= _LEAST_GLUED and not _SENTENCE.search(rest[:i]):
             return i
         if (gap or begins) and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]):
+            return i
+    return None
+
+
+def _before_statement(rest: str, line: Compact, shift: int) -> int | None:
+    """The end of a heading before a gap and a short statement (五、存在的问题 有不足), which a full stop ends."""
+    for i in range(2, len(rest)):
+        gap = line.at[shift + i] - line.at[shift + i - 1] > 1
+        if gap and _LAST_WORD.search(rest[:i]) and heading_roles(rest[:i]) and not _LAST_WORD.search(rest):
             return i
     return None
 

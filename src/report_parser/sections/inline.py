@@ -31,11 +31,21 @@ def inline_headings(document: Document, found: Sequence[Heading]) -> list[Headin
         found: The headings at the beginnings of lines.
     """
     lines = [h for h in found if h.style == "cn" and h.roles]
+    if lines and (lines[0].number or 0) > 1:
+        return _before_lines(document, lines[0])
     if any(h.number != 1 for h in lines) or len(lines) > 1:
         return []
     inner = [h for block in document.blocks if block.grid is None for h in _within(document.text, block)]
     run = _counted(inner, lines[0].line_start if lines else -1)
     return run if len(run) + len(lines) >= _LEAST else []
+
+
+def _before_lines(document: Document, first: Heading) -> list[Heading]:
+    """The headings within the paragraphs above the first that begins a line, where they lead up to its number."""
+    above = [b for b in document.blocks if b.grid is None and b.end <= first.line_start]
+    run = _counted([h for block in above for h in _within(document.text, block)], -1)
+    leads = bool(run) and run[-1].number == (first.number or 0) - 1
+    return run if leads and (len(run) >= _LEAST - 1 or "overview" in run[0].roles) else []
 
 
 def _within(text: str, block: Block) -> Iterator[Heading]:
