@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+from collections import Counter
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from report_parser.document.html import read_html
 from report_parser.figures import lexicon
 from report_parser.figures.clauses import clause_patterns, cumulative_words
 from report_parser.figures.lexicon import holds_any, needed_by_all, needed_words
+from report_parser.figures.needed import Gate, needed_characters
 from report_parser.quick import quick
 from report_parser.rules.load import read_table
 from report_parser.text.compact import compact
@@ -56,6 +58,41 @@ def _missed(pattern: re.Pattern[str], words: tuple[str, ...], lines: list[str]) 
     return [
         m[0] for line in lines for m in pattern.finditer(line) if not holds_any(words, line[m.start() :], 0, len(line))
     ]
+
+
+def test_every_match_passes_the_gate(lines: list[str]) -> None:
+    known = lexicon._lexicon()
+    for line in lines:
+        told = known.gate.open_to(line)
+        matched = [i for i, (_, pattern) in enumerate(known.patterns) if i not in told and re.search(pattern, line)]
+        assert matched == [], line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("甲+乙?[丙丁]", ["甲", "丙丁"]),
+        ("(?:甲乙|丙)(?:丁|)", ["丙甲"]),
+        ("(?:甲乙|[^丙])丁{0,3}", []),
+        ("(?<=甲)(?<!乙)丙(?=丁)(?!戊)", ["丙", "丁"]),
+        (r"甲\d[^乙].[丙-戊]", ["甲"]),
+        ("(?>甲|乙)丙++", ["乙甲", "丙"]),
+        ("(?i)a甲", []),
+        ("(?i:a)甲", ["甲"]),
+        ("(甲)?(?(1)乙|丙)丁", ["丁"]),
+    ],
+)
+def test_needed_characters(pattern: str, needs: list[str]) -> None:
+    assert ["".join(sorted(one, key="丙丁乙甲".find)) for one in needed_characters(pattern)] == needs
+
+
+def test_of_a_choice_the_rare_characters_are_taken() -> None:
+    assert needed_characters("甲乙|丙丁", Counter("甲甲丁")) == (frozenset("乙丙"),)
+
+
+def test_a_gate_opens_in_order_and_always_where_nothing_is_needed() -> None:
+    gate = Gate(["甲乙", ".", "甲", "丙"], [])
+    assert [gate.open_to(text) for text in ("", "甲", "乙甲", "丙甲")] == [[1], [1, 2], [0, 1, 2], [1, 2, 3]]
 
 
 def test_every_match_holds_a_needed_word(lines: list[str]) -> None:
