@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from report_parser import not_quantities
+from report_parser.document import headlines
 from report_parser.document.build import _INVISIBLE, _SPACE, _TIGHT, clean
 from report_parser.document.html import read_html
 from report_parser.figures import lexicon
 from report_parser.figures.clauses import clause_patterns, cumulative_words
 from report_parser.figures.lexicon import holds_any, needed_by_all, needed_words
-from report_parser.figures.needed import Gate, needed_characters
 from report_parser.quick import quick
 from report_parser.rules.load import read_table
 from report_parser.text.compact import compact
 from report_parser.text.flat import flat_piece
+from report_parser.text.needed import Gate, needed_characters
 
 REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
 
@@ -63,9 +65,19 @@ def _missed(pattern: re.Pattern[str], words: tuple[str, ...], lines: list[str]) 
 def test_every_match_passes_the_gate(lines: list[str]) -> None:
     known = lexicon._lexicon()
     for line in lines:
-        told = known.gate.open_to(line)
+        told = set(known.gate.open_to(line))
         matched = [i for i, (_, pattern) in enumerate(known.patterns) if i not in told and re.search(pattern, line)]
         assert matched == [], line
+
+
+def test_masks_and_additions_to_titles_pass_their_gates(lines: list[str]) -> None:
+    masks, _, gate = not_quantities._masks()
+    tail, tail_gate = headlines._patterns()[1:]
+    for line in lines:
+        open_to = set(gate.open_to(line))
+        assert [name for i, (name, p) in enumerate(masks) if i not in open_to and p.search(line)] == [], line
+        open_to = set(tail_gate.open_to(line))
+        assert [p.pattern for i, p in enumerate(tail) if i not in open_to and p.search(line)] == [], line
 
 
 @pytest.mark.parametrize(
@@ -92,7 +104,7 @@ def test_of_a_choice_the_rare_characters_are_taken() -> None:
 
 def test_a_gate_opens_in_order_and_always_where_nothing_is_needed() -> None:
     gate = Gate(["甲乙", ".", "甲", "丙"], [])
-    assert [gate.open_to(text) for text in ("", "甲", "乙甲", "丙甲")] == [[1], [1, 2], [0, 1, 2], [1, 2, 3]]
+    assert [list(gate.open_to(text)) for text in ("", "甲", "乙甲", "丙甲")] == [[1], [1, 2], [0, 1, 2], [1, 2, 3]]
 
 
 def test_every_match_holds_a_needed_word(lines: list[str]) -> None:

@@ -51,4 +51,4 @@ _PAPERS = frozenset({"条", "份", "件", "篇", "个", "则"})
 
 def alike(one: str | None, other: str | None) -> bool:
     """Returns whether two units count things of one kind; 条, 件, 份 and 篇 all count papers."""
-    return one == other or {one, other} <= _PAPERS
+    return one == other or (one in _PAPERS and other in _PAPERS)
