@@ -15,7 +15,7 @@ from report_parser import not_quantities
 from report_parser.document import headlines
 from report_parser.document.build import _INVISIBLE, _SPACE, _TIGHT, clean
 from report_parser.document.html import read_html
-from report_parser.figures import lexicon
+from report_parser.figures import lexicon, marks
 from report_parser.figures.clauses import clause_patterns, cumulative_words
 from report_parser.figures.lexicon import holds_any, needed_by_all, needed_words
 from report_parser.quick import quick
@@ -78,6 +78,14 @@ def test_masks_and_additions_to_titles_pass_their_gates(lines: list[str]) -> Non
         assert [name for i, (name, p) in enumerate(masks) if i not in open_to and p.search(line)] == [], line
         open_to = set(tail_gate.open_to(line))
         assert [p.pattern for i, p in enumerate(tail) if i not in open_to and p.search(line)] == [], line
+
+
+def test_marks_before_a_number_pass_their_gate(lines: list[str]) -> None:
+    patterns = {"year": marks._YEAR, "this_year": marks._THIS_YEAR}
+    patterns |= {name: clause_patterns()[name] for name in marks._GATED}
+    for line in lines:
+        likely = marks.likely_marks(line)
+        assert [name for name, p in patterns.items() if name not in likely and p.search(line)] == [], line
 
 
 @pytest.mark.parametrize(
