@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from report_parser.document.dates import parse_date
 from report_parser.rules.load import read_table
@@ -51,6 +51,7 @@ def headline_date(line: str) -> str | None:
     return parse_date(plain[:start]) or parse_date(plain[end:])
 
 
+@lru_cache(maxsize=1024)
 def _bare_span(plain: str) -> tuple[int, int]:
     """The part of a folded line that is left when additions are taken off its ends, one after another."""
     lead, tail, gate = _patterns()
