@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from report_parser.figures.clauses import Item, clause_patterns, cumulative_words, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import domains, holds_any, is_weak, within
+from report_parser.figures.lexicon import domains, is_weak, within
 from report_parser.text.needed import Gate
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
@@ -97,7 +97,7 @@ _BEGINS = re.compile(r"以来|算起|起算|^自")
 def _counted_up(level: Level, item: Item) -> Iterator[re.Match[str]]:
     """The marks of a cumulative value before a number."""
     start, end = level.start, item.quantity.left
-    if not holds_any(cumulative_words(), level.text, start, end):
+    if end <= level.counted_from:
         return iter(())
     return clause_patterns()["cumulative"].finditer(level.text, start, end)
 
