@@ -5,20 +5,24 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+from collections import Counter
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from report_parser import not_quantities
+from report_parser.document import headlines
 from report_parser.document.build import _INVISIBLE, _SPACE, _TIGHT, clean
 from report_parser.document.html import read_html
-from report_parser.figures import lexicon
+from report_parser.figures import lexicon, marks
 from report_parser.figures.clauses import clause_patterns, cumulative_words
 from report_parser.figures.lexicon import holds_any, needed_by_all, needed_words
 from report_parser.quick import quick
 from report_parser.rules.load import read_table
 from report_parser.text.compact import compact
 from report_parser.text.flat import flat_piece
+from report_parser.text.needed import Gate, needed_characters
 
 REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
 
@@ -56,6 +60,59 @@ def _missed(pattern: re.Pattern[str], words: tuple[str, ...], lines: list[str]) 
     return [
         m[0] for line in lines for m in pattern.finditer(line) if not holds_any(words, line[m.start() :], 0, len(line))
     ]
+
+
+def test_every_match_passes_the_gate(lines: list[str]) -> None:
+    known = lexicon._lexicon()
+    for line in lines:
+        told = set(known.gate.open_to(line))
+        matched = [i for i, (_, pattern) in enumerate(known.patterns) if i not in told and re.search(pattern, line)]
+        assert matched == [], line
+
+
+def test_masks_and_additions_to_titles_pass_their_gates(lines: list[str]) -> None:
+    masks, _, gate = not_quantities._masks()
+    tail, tail_gate = headlines._patterns()[1:]
+    for line in lines:
+        open_to = set(gate.open_to(line))
+        assert [name for i, (name, p) in enumerate(masks) if i not in open_to and p.search(line)] == [], line
+        open_to = set(tail_gate.open_to(line))
+        assert [p.pattern for i, p in enumerate(tail) if i not in open_to and p.search(line)] == [], line
+
+
+def test_marks_before_a_number_pass_their_gate(lines: list[str]) -> None:
+    patterns = {"year": marks._YEAR, "this_year": marks._THIS_YEAR}
+    patterns |= {name: clause_patterns()[name] for name in marks._GATED}
+    for line in lines:
+        likely = marks.likely_marks(line)
+        assert [name for name, p in patterns.items() if name not in likely and p.search(line)] == [], line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("甲+乙?[丙丁]", ["甲", "丙丁"]),
+        ("(?:甲乙|丙)(?:丁|)", ["丙甲"]),
+        ("(?:甲乙|[^丙])丁{0,3}", []),
+        ("(?<=甲)(?<!乙)丙(?=丁)(?!戊)", ["丙", "丁"]),
+        (r"甲\d[^乙].[丙-戊]", ["甲"]),
+        ("(?>甲|乙)丙++", ["乙甲", "丙"]),
+        ("(?i)a甲", []),
+        ("(?i:a)甲", ["甲"]),
+        ("(甲)?(?(1)乙|丙)丁", ["丁"]),
+    ],
+)
+def test_needed_characters(pattern: str, needs: list[str]) -> None:
+    assert ["".join(sorted(one, key="丙丁乙甲".find)) for one in needed_characters(pattern)] == needs
+
+
+def test_of_a_choice_the_rare_characters_are_taken() -> None:
+    assert needed_characters("甲乙|丙丁", Counter("甲甲丁")) == (frozenset("乙丙"),)
+
+
+def test_a_gate_opens_in_order_and_always_where_nothing_is_needed() -> None:
+    gate = Gate(["甲乙", ".", "甲", "丙"], [])
+    assert [list(gate.open_to(text)) for text in ("", "甲", "乙甲", "丙甲")] == [[1], [1, 2], [0, 1, 2], [1, 2, 3]]
 
 
 def test_every_match_holds_a_needed_word(lines: list[str]) -> None:

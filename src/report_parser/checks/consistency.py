@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from report_parser.checks.expressions import Judgement, Operand, judge
@@ -87,9 +88,12 @@ def cells_of(view: View, table: Table) -> Cells:
 
 def key_of(indicator: str, dimensions: Mapping[str, str]) -> Key:
     """Returns the key of a cell; the column 总计 is the plain one."""
-    if not dimensions:
-        return indicator, ()
-    return indicator, tuple(sorted((k, v) for k, v in dimensions.items() if v != "total"))
+    return indicator, _told(tuple(dimensions.items())) if dimensions else ()
+
+
+@lru_cache(maxsize=1024)
+def _told(dimensions: Dimensions) -> Dimensions:
+    return tuple(sorted((k, v) for k, v in dimensions if v != "total"))
 
 
 def _applies(formula: Formula, table: Table, cells: Cells) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from report_parser.models import Figure
+from report_parser.models import Figure, Qualifier
 from report_parser.text.fold import fold
 
 _NUMBER = re.compile(r"\d[\d, ]*+(?:\.(\d++))?+")
@@ -72,30 +73,33 @@ def measure_of(figure: Figure) -> Measure:
     Exact whole numbers stand for themselves; 3.7万 for 36500-37500; 约3000 for half a unit of its last digit that is not zero
     around it, 3000余 for 3000-4000. A percentage stands for half a unit of its last printed digit, whatever 约 says.
     """
-    raw = figure.raw
-    if figure.qualifier == "exact" and figure.unit != "%" and raw.isascii() and raw.isdecimal():
+    return Measure(*_interval(figure.raw, figure.value, figure.unit, figure.qualifier), (figure,))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _interval(raw: str, number: float, unit: str | None, qualifier: Qualifier) -> tuple[Decimal, Decimal, Decimal]:
+    """Value, least and most; the checks ask for those of a figure three times over."""
+    if qualifier == "exact" and unit != "%" and raw.isascii() and raw.isdecimal():
         value = Decimal(raw)
-        if value == figure.value:
-            return Measure(value, value, value, (figure,))
-    value = Decimal(str(figure.value))
-    half = half_step(figure)
-    if figure.unit == "%":
+        if value == number:
+            return value, value, value
+    value = Decimal(str(number))
+    half = _half_step(raw, number, unit)
+    if unit == "%":
         low, high = value - half, value + half
-        if figure.qualifier == "at_least":
+        if qualifier == "at_least":
             high = max(high, Decimal(100))
-        elif figure.qualifier == "at_most":
+        elif qualifier == "at_most":
             low = min(low, _ZERO)
-        return Measure(value, low, high, (figure,))
-    if figure.qualifier == "exact":
-        return Measure(value, value - half, value + half, (figure,))
+        return value, low, high
+    if qualifier == "exact":
+        return value, value - half, value + half
     coarse = last_digit(value)
-    if figure.qualifier == "about":
+    if qualifier == "about":
         wide = max(half, coarse / 2, abs(value) / 20)
-        return Measure(value, value - wide, value + wide, (figure,))
+        return value, value - wide, value + wide
     wide = max(2 * half, coarse)
-    if figure.qualifier == "at_least":
-        return Measure(value, value, value + wide, (figure,))
-    return Measure(value, value - wide, value, (figure,))
+    return (value, value, value + wide) if qualifier == "at_least" else (value, value - wide, value)
 
 
 def half_step(figure: Figure) -> Decimal:
@@ -103,15 +107,23 @@ def half_step(figure: Figure) -> Decimal:
 
     96.2% gives 0.05, 3.7万条 500, 67件 0.
     """
-    step = printed_step(figure)
-    plain_count = figure.unit != "%" and step == 1
+    return _half_step(figure.raw, figure.value, figure.unit)
+
+
+def _half_step(raw: str, number: float, unit: str | None) -> Decimal:
+    step = _printed_step(raw, number)
+    plain_count = unit != "%" and step == 1
     return _ZERO if plain_count else step / 2
 
 
 def printed_step(figure: Figure) -> Decimal:
     """Returns what one unit of the last printed digit is worth."""
-    raw = fold(figure.raw)
-    value = abs(Decimal(str(figure.value)))
+    return _printed_step(figure.raw, figure.value)
+
+
+def _printed_step(raw: str, number_read: float) -> Decimal:
+    raw = fold(raw)
+    value = abs(Decimal(str(number_read)))
     numbers = list(_NUMBER.finditer(raw))
     if len(numbers) == 1:
         number = Decimal(numbers[0][0].replace(",", "").replace(" ", ""))

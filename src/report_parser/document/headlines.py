@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from report_parser.document.dates import parse_date
 from report_parser.rules.load import read_table
 from report_parser.text.fold import fold
+from report_parser.text.needed import Gate
 
 _MAX_LINE = 240
 _WRAPPED = re.compile(r"\[[^\[\]]{6,}\]")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], Gate]:
     table = read_table("metadata")
     labels = "|".join(
         r"\s*".join(label)
         for label in sorted([*table["labels"]["title"], *table["headline"]["labels"]], key=len, reverse=True)
     )
     lead = [rf"\s*\[?(?:{labels})\]?[\s:|]+(?=[^\s:|])", *table["headline"]["lead"]]
-    return tuple(re.compile(p) for p in lead), tuple(re.compile(p) for p in table["headline"]["tail"])
+    tail = table["headline"]["tail"]
+    return tuple(re.compile(p) for p in lead), tuple(re.compile(p) for p in tail), Gate(tail)
 
 
 def bare_headline(line: str) -> str:
@@ -49,12 +51,14 @@ def headline_date(line: str) -> str | None:
     return parse_date(plain[:start]) or parse_date(plain[end:])
 
 
+@lru_cache(maxsize=1024)
 def _bare_span(plain: str) -> tuple[int, int]:
     """The part of a folded line that is left when additions are taken off its ends, one after another."""
-    lead, tail = _patterns()
+    lead, tail, gate = _patterns()
     start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     while True:
-        cut = next((m for p in tail if (m := p.search(plain, start, end)) and m.start() > start), None)
+        likely = [tail[i] for i in gate.open_to(plain[start:end])]
+        cut = next((m for p in likely if (m := p.search(plain, start, end)) and m.start() > start), None)
         begun = next((m for p in lead if (m := p.match(plain, start, end)) and m.end() < end), None)
         if cut is None and begun is None:
             if not _WRAPPED.fullmatch(plain, start, end):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from typing import Literal
 
 from report_parser.document.titles import may_be_title, parse_title
@@ -66,7 +65,7 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
     cues = _cues(plain)
     if _is_list(document) or _is_specimen(document, metadata, plain, cues):
         return "not_a_report"
-    size = sum(1 for _ in islice(_HAN.finditer(text), _MAX_INTRODUCTION))
+    size = _han_characters(text)
     sections = _NUMBERED.search(text) is not None
     least = read_table("metadata")["page"]["min_chars"]
     told = titled and cues >= 1 and size >= least // 2 and _word("substance").search(plain) is not None
@@ -77,6 +76,16 @@ def kind_of_page(document: Document, metadata: Metadata, *, scanned: bool = Fals
     if titled and not _is_news(metadata.title or "", text):
         return "report" if cues >= 1 or sections else "not_a_report"
     return _untitled(metadata, text, cues)
+
+
+def _han_characters(text: str) -> int:
+    """How many Chinese characters a text holds, ``_MAX_INTRODUCTION`` for more."""
+    size = 0
+    for at in range(0, len(text), _MAX_INTRODUCTION):
+        size += len(_HAN.findall(text, at, at + _MAX_INTRODUCTION))
+        if size >= _MAX_INTRODUCTION:
+            return _MAX_INTRODUCTION
+    return size
 
 
 def _untitled(metadata: Metadata, text: str, cues: int) -> PageKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from report_parser.figures.clauses import Item
+from report_parser.figures.clauses import Item, cumulative_words
 from report_parser.figures.context import Fact, State
 from report_parser.figures.lexicon import Hit
 
@@ -22,9 +22,13 @@ class Level:
     facts: list[Fact] = field(default_factory=list)
     full: str = ""
     """The text with the brackets that ``text`` leaves blank."""
+    counted_from: int = field(init=False)
+    """Before this place no word stands of which every mark of a cumulative value holds one."""
     _places: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
+        places = [self.text.find(word, self.start, self.end) for word in cumulative_words()]
+        self.counted_from = min((at for at in places if at >= 0), default=self.end)
         self._places = {item.quantity.start: i for i, item in reversed(list(enumerate(self.row)))}
 
     def place(self, item: Item) -> int:
@@ -51,4 +55,4 @@ _PAPERS = frozenset({"条", "份", "件", "篇", "个", "则"})
 
 def alike(one: str | None, other: str | None) -> bool:
     """Returns whether two units count things of one kind; 条, 件, 份 and 篇 all count papers."""
-    return one == other or {one, other} <= _PAPERS
+    return one == other or (one in _PAPERS and other in _PAPERS)

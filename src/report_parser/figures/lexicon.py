@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from report_parser.rules.load import read_table
+from report_parser.text.needed import Gate
 from report_parser.text.trie import trie_pattern
 from report_parser.text.words import cut, tokenizer
 
@@ -49,15 +50,16 @@ class _Lexicon:
     words: dict[str, tuple[str, frozenset[str], bool]]
     """Word -> itself, its concepts, and whether all of them are neutral: the rest of a ``Hit``."""
     trie: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
-    """Concept, pattern, and words of which every match holds one."""
+    patterns: tuple[tuple[str, str], ...]
+    """Concept and pattern."""
+    gate: Gate
 
 
 @cache
 def _lexicon() -> _Lexicon:
     concepts: dict[str, Concept] = {}
     words: dict[str, set[str]] = {}
-    patterns: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = []
+    patterns: list[tuple[str, str]] = []
     for entry in read_table("words")["concept"]:
         name = entry["name"]
         concepts[name] = Concept(
@@ -65,13 +67,19 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
-        patterns.extend((name, re.compile(p), needed_words(p) or ("",)) for p in entry.get("patterns", []))
+        patterns.extend((name, p) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:
             salient = {n for n in names if not concepts[n].neutral}
             names.intersection_update(salient or names)
     known = {w: (w, frozenset(n), all(concepts[c].neutral for c in n)) for w, n in words.items()}
-    return _Lexicon(concepts, known, trie_pattern(words), tuple(patterns))
+    return _Lexicon(concepts, known, trie_pattern(words), tuple(patterns), Gate([p for _, p in patterns], words))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the lexicon; most pages need few of them."""
+    return re.compile(pattern)
 
 
 _LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]])*+\]|[\u2e80-\uffff][?*{]")
@@ -117,7 +125,10 @@ def needed_by_all(patterns: Sequence[str]) -> tuple[str, ...]:
 
 def holds_any(words: Sequence[str], text: str, start: int, end: int) -> bool:
     """Returns whether one of the words stands in ``text[start:end]``."""
-    return any(text.find(word, start, end) >= 0 for word in words)
+    for word in words:  # noqa: SIM110 - a generator costs more than the search
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 def _without_groups(bare: str) -> str:
@@ -149,13 +160,9 @@ def find_hits(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
     end = len(text) if end is None else end
     words = lexicon.words
     hits = [_make(Hit, m.span() + words[m[0]]) for m in lexicon.trie.finditer(text, start, end)]
-    for name, pattern, needed in lexicon.patterns:
-        for word in needed:
-            if text.find(word, start, end) >= 0:
-                break
-        else:
-            continue
-        for match in pattern.finditer(text, start, end):
+    for place in lexicon.gate.open_to(text[start:end]):
+        name, pattern = lexicon.patterns[place]
+        for match in _compiled(pattern).finditer(text, start, end):
             hits = _insert(hits, Hit(*match.span(), match[0], frozenset({name}), lexicon.concepts[name].neutral))
     quotes = text.find("“", start, end) >= 0
     aside = [m.span() for m in _ACCOUNT.finditer(text, start, end)] if quotes else []

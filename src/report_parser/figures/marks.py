@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from report_parser.figures.clauses import Item, clause_patterns, cumulative_words, trimmed
+from report_parser.figures.clauses import Item, clause_patterns, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.lexicon import domains, holds_any, is_weak, within
+from report_parser.figures.lexicon import domains, is_weak, within
+from report_parser.text.needed import Gate
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})\s*(?:年度|年)(?!\s*[-—至])")
 _THIS_YEAR = re.compile(r"今年|本年度|本年(?!末)")
@@ -19,9 +21,30 @@ _OF_THAT_YEAR = re.compile(r"\s*(?:的|同期|同期的|度|度的|为|是|仅�
 """Between a year and a number that is of that year alone: 2014年为48305条, 比2011年的1.52万条."""
 
 
+_GATED = ("plan", "classes", "among_disclosed", "part", "comparison", "last_year")
+
+
+@cache
+def _gate() -> tuple[tuple[str, ...], Gate]:
+    patterns = {name: clause_patterns()[name].pattern for name in _GATED}
+    patterns |= {"year": _YEAR.pattern, "this_year": _THIS_YEAR.pattern}
+    return tuple(patterns), Gate(tuple(patterns.values()))
+
+
+@lru_cache(maxsize=512)
+def likely_marks(words: str) -> frozenset[str]:
+    """Returns the marks that may stand in the words before a number.
+
+    Most numbers have none of the eight, and one look at the characters takes a third of the time of the searches.
+    """
+    names, gate = _gate()
+    return frozenset(names[place] for place in gate.open_to(words))
+
+
 def note_marks(level: Level, item: Item) -> None:
     """Updates the state by what stands before a number."""
     state, patterns, prefix = level.state, clause_patterns(), level.prefix(item)
+    likely = likely_marks(prefix)
     _note_year(level, item, prefix)
     _note_subject(level, item)
     if _ends_cumulation(level, item):
@@ -37,14 +60,14 @@ def note_marks(level: Level, item: Item) -> None:
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _BEGINS.search(match[0]) else state.year
-    if patterns["plan"].search(prefix) and state.setting.year:
+    if "plan" in likely and patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
-    if patterns["classes"].search(prefix):
+    if "classes" in likely and patterns["classes"].search(prefix):
         state.listing = True
-    if among := patterns["among_disclosed"].search(prefix):
+    if "among_disclosed" in likely and (among := patterns["among_disclosed"].search(prefix)):
         state.parts = state.listing = True
         state.cumulative = state.cumulative or prefix[: among.start()].endswith(("累计", "累计主动"))
-    if patterns["part"].search(prefix):
+    if "part" in likely and patterns["part"].search(prefix):
         state.parts = True
         of_a_year = bool(_YEAR.search(prefix) or _THIS_YEAR.search(prefix))
         if state.whole is not None and state.whole.rule.endswith("cumulative") and not of_a_year:
@@ -74,7 +97,7 @@ _BEGINS = re.compile(r"以来|算起|起算|^自")
 def _counted_up(level: Level, item: Item) -> Iterator[re.Match[str]]:
     """The marks of a cumulative value before a number."""
     start, end = level.start, item.quantity.left
-    if not holds_any(cumulative_words(), level.text, start, end):
+    if end <= level.counted_from:
         return iter(())
     return clause_patterns()["cumulative"].finditer(level.text, start, end)
 
@@ -148,7 +171,9 @@ def _ends_cumulation(level: Level, item: Item) -> bool:
 
 def _note_year(level: Level, item: Item, prefix: str) -> None:
     state, patterns, own_year = level.state, clause_patterns(), level.state.setting.year
-    years = [m for m in _YEAR.finditer(prefix) if _speaks_of_value(level, item, prefix, m)]
+    likely = likely_marks(prefix)
+    found = _YEAR.finditer(prefix) if "year" in likely else ()
+    years = [m for m in found if _speaks_of_value(level, item, prefix, m)]
     if state.lone_year and not years:
         state.year = None
     state.lone_year = False
@@ -157,9 +182,13 @@ def _note_year(level: Level, item: Item, prefix: str) -> None:
         state.lone_year = bool(_OF_THAT_YEAR.fullmatch(prefix[years[-1].end() :]))
         if state.year == own_year and not patterns["cumulative"].search(prefix):
             state.cumulative = False
-    elif (last := patterns["last_year"].search(prefix)) and not _AGAINST.search(prefix[: last.start()]):
+    elif (
+        "last_year" in likely
+        and (last := patterns["last_year"].search(prefix))
+        and not _AGAINST.search(prefix[: last.start()])
+    ):
         state.year = own_year - 1 if own_year else None
-    elif this := _THIS_YEAR.search(prefix):
+    elif "this_year" in likely and (this := _THIS_YEAR.search(prefix)):
         state.year = own_year
         if not patterns["cumulative"].search(prefix, this.end()):
             state.cumulative = False
@@ -185,8 +214,11 @@ def is_growth(level: Level, item: Item) -> bool:
     """True for an increase or decrease: 比上年增加12件, 同比下降8.3%, 2.4个百分点."""
     if item.quantity.unit == "个百分点":
         return True
+    prefix = level.prefix(item)
+    if "comparison" not in likely_marks(prefix):
+        return False
     pattern = clause_patterns()["comparison"]
-    stretches = {level.near(item), level.prefix(item).rstrip()}
+    stretches = {level.near(item), prefix.rstrip()}
     return any(m.end() >= len(s) for s in stretches for m in pattern.finditer(s))
 
 

@@ -46,15 +46,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+    size = len(text)
+    return _fold_short(text) if size <= _SHORT else _fold_line(text) if size <= _LINE else _fold(text)
 
 
-_SHORT = 48
+_SHORT, _LINE = 48, 400
 
 
 @lru_cache(maxsize=8192)
 def _fold_short(text: str) -> str:
     """Cells, labels and headings, each of which is asked for several times, and which every report repeats."""
+    return _fold(text)
+
+
+@lru_cache(maxsize=256)
+def _fold_line(text: str) -> str:
+    """Lines of a document: the readers of its title, dates and labels ask for two in five of them again."""
     return _fold(text)
 
 

@@ -83,7 +83,12 @@ def _applicant_of(text: str) -> tuple[int | None, bool]:
 
 
 def _is_strong(cell: Cell) -> bool:
-    number, _ = _applicant_of(cell.text)
+    return _names_applicant(cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _names_applicant(text: str) -> bool:
+    number, _ = _applicant_of(text)
     return number is not None and _column_key(number) in _rules()["strong"]
 
 
