@@ -53,6 +53,9 @@ FAULTS = [
     (BUREAU, lambda t: t.replace("为2013年1月1日至2013年12月31日", "为2012年1月1日至2012年12月31日"), {"year.mismatch"}, {None}),
     (TOWN, lambda t: t.replace("自2017年1月1日起至2017年12月31日", "自2016年1月1日起至2016年12月31日"), {"year.mismatch"}, {None}),
     (TOWN, lambda t: t.replace("2017年，全镇主动公开", "2016年，全镇主动公开"), {"year.mismatch"}, {None}),
+    (TOWN, lambda t: t.replace("自2017年1月1日起", "特向社会公开我镇2016年政府信息公开年度报告，自2017年1月1日起"), {"year.mismatch"}, {None}),
+    (TOWN, lambda t: t.replace("自2017年1月1日起", "现公布我镇2016年度政府信息公开工作情况，自2017年1月1日起"), {"year.mismatch"}, {None}),
+    (TOWN, lambda t: t.replace("自2017年1月1日起", "参照《关于做好2016年政府信息公开年度报告的通知》编制，自2017年1月1日起"), set(), set()),
     # period.incomplete
     (COUNTY, lambda t: t.replace("至2015年12月31日", "至2015年11月30日"), {"period.incomplete"}, {None}),
     (BUREAU, lambda t: t.replace("为2013年1月1日", "为2013年3月1日"), {"period.incomplete"}, {None}),

@@ -77,7 +77,7 @@ def split_lines(text: str) -> list[Line]:
     """Returns the lines that say something: blank lines, page numbers and running heads are left out."""
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     text = _LOST_SPACES.sub("", text)
-    if len(_BARRED.findall(text)) >= _LEAST_BROKEN:
+    if len(_BARRED.findall(text)) >= _LEAST_BARRED:
         text = "\n".join(_unbarred(line) for line in text.split("\n"))
     lines: list[Line] = []
     for number, page in enumerate(_pages(text)):
@@ -122,6 +122,8 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 _ROW = 3
 """Cells from which a line of bars is a table's row even where it holds one label and blanks."""
 _BARRED = re.compile(r"\|[ \t]*$", re.MULTILINE)
+_LEAST_BARRED = 3
+"""Lines that end in a bar, from which bars part cells: heads and two rows."""
 _LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILINE)
 """Wide spaces at the head of a paragraph, saved in a charset that lacks them."""
 
