@@ -107,6 +107,29 @@ def test_second_level_under_the_first() -> None:
     assert _nested(sections)
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "after"),
+    [
+        ("(一)", "(二)", ()),
+        ("1.", "2.", ()),
+        ("(一)", "(二)", ("二、公开工作要点落实情况", BODY)),
+        ("(一)", "(二)", ("二、存在的问题", BODY)),
+    ],
+)
+def test_roles_below_an_overview_stay_below_it(one: str, two: str, after: tuple[str, ...]) -> None:
+    below = (f"{one}主动公开政府信息的情况", BODY, f"{two}依申请公开政府信息情况", BODY)
+    assert top("一、概述", *below, *after) == [
+        ("overview", "概述"),
+        *(("problems" if "问题" in h else "unknown", h[2:]) for h in after[:1]),
+    ]
+
+
+@pytest.mark.parametrize(("two", "three"), [("(二)", "(三)"), ("2.", "3.")])
+def test_one_wrong_number_lifts_no_overview_above_the_others(two: str, three: str) -> None:
+    lines = ("一、概述", BODY, f"{two}主动公开政府信息的情况", BODY, f"{three}依申请公开情况", BODY)
+    assert [r for r, _ in top(*lines)][-2:] == ["proactive", "requests"]
+
+
 def test_rows_of_a_pasted_table_are_no_headings() -> None:
     assert [h for _, h in top("一、总体情况", BODY, "二、收到和处理政府信息公开申请情况", "一、本年新收政府信息公开申请数量 5", "三、存在的问题", BODY)] == [
         "总体情况", "收到和处理政府信息公开申请情况", "存在的问题",

@@ -195,13 +195,16 @@ def _best_sequence(document: Document, headings: list[Heading], listed: frozense
 
 
 def _one_above(headings: list[Heading], numbered: list[Heading]) -> list[Heading]:
-    """一、基本概况 as the only heading of its kind, with （一）、（二） below it: the one section of the top level."""
+    """一、基本概况 with （一）、（二） (or 1. 2.) below it, as the only heading of its kind or with a 二、 of no role: they are the top level."""
     above = [h for h in headings if h.style == "cn"]
-    if len(above) != 1 or numbered[0].style != "cn_paren" or numbered[0].number != 1:
+    if not 1 <= len(above) <= _FEW_ABOVE or numbered[0].style not in ("cn_paren", "arabic") or numbered[0].number != 1:
         return []
-    only = above[0]
-    first = only.line_start < numbered[0].line_start and only.number == 1 and only.alone
-    return above if first and only.roles[:1] == ("overview",) else []
+    first = above[0]
+    in_order = [h.number for h in above] == list(range(1, len(above) + 1)) and all(h.alone for h in above)
+    return above if in_order and first.line_start < numbered[0].line_start and first.roles[:1] == ("overview",) else []
+
+
+_FEW_ABOVE = 2
 
 
 def _listed(headings: list[Heading], listed: frozenset[str]) -> int:
