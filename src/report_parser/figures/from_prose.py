@@ -25,6 +25,7 @@ from report_parser.figures.ways import announced_way, heading_way
 from report_parser.figures.wholes import (
     new_this_year,
     of_all_years,
+    of_all_years_besides,
     parts_of_all_years,
     press_conferences,
     staff_in_all,
@@ -162,6 +163,7 @@ def _read_sentence(
     press_conferences(facts)
     staff_in_all(text, facts)
     new_this_year(text, facts)
+    of_all_years_besides(text, facts)
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     facts.extend(read_negations(blank, start, end, plain, facts, state))

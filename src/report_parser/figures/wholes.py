@@ -7,6 +7,7 @@ import re
 
 from report_parser.figures.context import Fact
 from report_parser.figures.intake import OF_A_LEVEL
+from report_parser.figures.level import alike
 from report_parser.figures.rules import cumulative_twins
 
 _SUMMED = re.compile(r"(?:合计|总计|共计|总共|共有|共)|全[市县区省镇乡州旗盟系]")
@@ -56,6 +57,7 @@ _NEW_OF_IT = re.compile(r"[,(]?(?:其中)?(?:今年|本年度?|当年)(?:新增|
 
 def new_this_year(text: str, facts: list[Fact]) -> None:
     """政府文件150条,今年新增26条: the stock is not the year's, what is new of it is; in a list of several without 今年 too."""
+    facts = sorted(facts, key=lambda f: f.start)
     between = [text[a.end : b.start].lstrip(a.unit or "").rstrip() for a, b in itertools.pairwise(facts)]
     often = sum(words == ",新增" for words in between) > 1
     for stock, new, words in zip(facts, facts[1:], between, strict=False):
@@ -65,6 +67,26 @@ def new_this_year(text: str, facts: list[Fact]) -> None:
         if stock.indicator in ("proactive.by_topic", "proactive.total"):
             new.indicator, new.dimensions, new.rule = stock.indicator, dict(stock.dimensions), "new this year"
             new.relation, new.confidence, stock.indicator = None, 0.85, None
+
+
+_EVER = re.compile(r"[,;]历年累计(?:主动)?(?:公开)?(?:政府信息|信息)?(?:达到?|共|为)?")
+
+
+def of_all_years_besides(text: str, facts: list[Fact]) -> None:
+    """在网站公开信息26条,历年累计410条: of what the first number counts, the second has all that was ever disclosed."""
+    for own, ever in itertools.pairwise(facts):
+        said = _EVER.fullmatch(text[own.end : ever.start].lstrip(own.unit or ""))
+        if (
+            said
+            and ever.indicator is None
+            and alike(own.unit, ever.unit)
+            and _DISCLOSED.search(own.label)
+            and own.value <= ever.value
+        ):
+            ever.indicator, ever.rule, ever.confidence = "proactive.cumulative", "of all years besides", 0.85
+
+
+_DISCLOSED = re.compile(r"公开(?:各类)?(?:政府|政务)?(?:信息|文件)$")
 
 
 def staff_in_all(text: str, facts: list[Fact]) -> None:
