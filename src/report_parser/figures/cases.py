@@ -58,7 +58,7 @@ def _tell_apart(text: str, start: int, end: int, told: list[Fact]) -> None:
 def _take_parts(of_all: list[Fact], part: Fact, parts: list[Fact], facts: list[Fact]) -> None:
     """Gives the counts of those about disclosure the kinds of the counts before them: one for one, or none of any kind."""
     kinds = [f.indicator for f in of_all]
-    one_each = [part, *(f for f in parts[1:] if not f.label)]
+    one_each = [part, *(f for f in parts[1:] if f.label in ("", part.label))]
     if len(kinds) == len(one_each):
         named = list(zip(one_each, kinds, strict=True))
     elif not part.value:

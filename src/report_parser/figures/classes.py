@@ -15,7 +15,7 @@ from report_parser.figures.lexicon import Hit, domains
 _BRACKET = re.compile(r"\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)\s*$")
 _INNER = re.compile(r"[\u4e00-\u9fff]\((?!包括|含)[\u4e00-\u9fff、]{1,10}\)[\u4e00-\u9fff]")
 _PAPER_UNITS = frozenset({"条", "件", "篇", "份", "个", "则"})
-UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次"})
+UNITS = frozenset({"条", "件", "篇", "项", "份", "个", None, "则", "件次", "条次", "篇次"})
 _ACTS = frozenset(
     {"disclose", "issue", "hold", "receive", "set_up", "visits", "proactive", "accept", "training", "press_conference"}
 )

@@ -20,39 +20,107 @@ _SHORT, _LONG = 8, 18
 def name_unread(level: Level) -> None:
     """Gives the numbers of a stretch that no rule has read their full labels: 推进3个老旧小区改造项目, 较2014年的1210件."""
     for fact in level.facts:
-        if fact.indicator is not None or fact.rule == "share":
+        if fact.indicator is not None:
             continue
-        item = next((i for i in level.row if i.quantity.start == fact.start), None)
-        if item is not None:
-            fact.label = _growth(level, fact) or _both_sides(level, item, fact)
+        place = next((i for i, item in enumerate(level.row) if item.quantity.start == fact.start), None)
+        if place is None:
+            continue
+        if fact.rule == "share":
+            fact.label = _share(level, level.row[place], fact)
+        else:
+            fact.label = (
+                _growth(level, fact)
+                or _changed(level, place)
+                or _same(level, place, fact)
+                or _both_sides(level, level.row[place], fact)
+            )
+
+
+def _share(level: Level, item: Item, fact: Fact) -> str:
+    """纳入绩效考核,分值占4%: the words next to the number that name what it is a share of."""
+    own = trimmed(level.text, item.left[-1])
+    return _joined(fact.label, own) if _WEIGHT.search(own) and not _WEIGHT.search(fact.label) else fact.label
+
+
+_WEIGHT = re.compile(r"分值|权重|比重|分数")
 
 
 def _growth(level: Level, fact: Fact) -> str:
+    """收到申请比上年增加: what has grown, though the number before tells by how much."""
     of = (fact.relation or {}).get("of")
-    if not isinstance(of, Fact) or fact.unit != "%" or of.label in fact.label:
+    while isinstance(of, Fact) and of.rule == "growth":
+        of = (of.relation or {}).get("of")
+    if fact.rule != "growth" or not isinstance(of, Fact) or of.label in fact.label:
         return ""
     against = None if _YEAR.search(fact.label) else _WITH.search(level.text, of.end, fact.start)
     return of.label + (against[0] if against else "") + fact.label
 
 
 _WITH = re.compile(r"[比较与同]20\d{2}年")
+_FROM = re.compile(
+    r"(?:将|把)?(?P<noun>[^,;:、。]*?)(?:由|从)(?P<when>年初|上年度?|去年|(?:20)?\d{2}年(?:度|初|底|末)?)?(?:原来|原先|原有|此前)?的?(?:约|近)?$"
+)
+_TO = re.compile(
+    r"(?:清理|精简|压减|压缩|减少|整合|合并|归并|缩减|集约|优化|调整|增加|增长|提高|提升|扩大|拓展|上升|下降|降低|降|增|升)*(?:到|至|为|成)(?:约|近)?"
+)
+
+
+def _changed(level: Level, place: int) -> str:
+    """全市政府网站由年初的97家整合为93家: both numbers are of what stands before 由."""
+    text, item = level.text, level.row[place]
+    if place and (to := _TO.fullmatch(text, level.row[place - 1].quantity.right, item.quantity.left)):
+        changed = _FROM.search(level.near(level.row[place - 1]))
+        return changed["noun"] + to[0] if changed and changed["noun"] else ""
+    if place + 1 < len(level.row) and _TO.fullmatch(text, item.quantity.right, level.row[place + 1].quantity.left):
+        changed = _FROM.search(level.near(item))
+        return changed["noun"] + (changed["when"] or "") if changed and changed["noun"] else ""
+    return ""
+
+
+_WORDLESS = re.compile(r"[,、和及与]?(?P<all>共计|总计|合计|共|计)?(?:约|近)?")
+
+
+def _same(level: Level, place: int, fact: Fact) -> str:
+    """印发12期36552册: a number without words of its own counts what the one before does."""
+    item = level.row[place]
+    if not place or item.respective or (item.from_right and item.right.end > item.right.start):
+        return ""
+    said = _WORDLESS.fullmatch(level.text, level.row[place - 1].quantity.right, item.quantity.left)
+    before = next((f for f in level.facts if f.start == level.row[place - 1].quantity.start), None)
+    if said is None or before is None or _noun_after(level, item):
+        return ""
+    return said["all"] if said["all"] and before.unit == fact.unit else before.label
 
 
 def _both_sides(level: Level, item: Item, fact: Fact) -> str:
     near = item.left[-1]
+    words = level.text[near.start : item.quantity.left].rstrip()
     left = trimmed(level.text, near) if item.from_right else fact.label
     right = fact.label if item.from_right else _noun_after(level, item)
+    if right and (_LISTED.search(words) or _GIVEN.fullmatch(words)):
+        return _AND.sub("", right)
+    if item.distance and (own := trimmed(level.text, near)):
+        left, right = _joined(left, own), right if not item.from_right else ""
     if not item.from_right and len(left) > _SHORT:
         right = ""
-    label = _AGAINST.sub("", left) + ("" if right in left else right)
+    label = _AND.sub("", _AGAINST.sub("", left) + ("" if right in left else right))
     if label:
         return _of_last_year(level, fact, label) or label
     year = _YEAR.search(level.text[near.start : item.quantity.left])
-    return year[0] if year else ""
+    return year[0] if year else words
+
+
+_LISTED = re.compile(r"[等”](?:共|共计)?$")
+"""对行政许可、行政处罚等26个领域: the noun of a list stands after its number."""
+_GIVEN = re.compile(r"(?:对|为|给|向|组织|安排)(?:全[市县区省州旗镇乡])?")
+
+
+def _joined(left: str, own: str) -> str:
+    return own if len(left) > _LONG or own in left else left + own
 
 
 _BASE = re.compile(
-    r"(?P<year>20\d{2}年(?:度)?|上一?年(?:度)?|去年)(?:同期)?(?:的)?(?:增长|增加|减少|下降|上升|提高|降低|提升|多|少|增|减)?(?:了)?"
+    r"(?P<year>20\d{2}年(?:度)?|上一?年(?:度)?|去年)(?:同期)?(?:的)?(?:相比)?(?:所)?(?:有所)?(?:增长|增加|减少|下降|上升|提高|降低|提升|多|少|增|减)?(?:了)?"
 )
 
 
@@ -70,3 +138,6 @@ def _noun_after(level: Level, item: Item) -> str:
     if _NO_NOUN.match(words) or not 2 <= len(_CHINESE.findall(words)) <= _LONG:
         return ""
     return trimmed(level.text, item.right)
+
+
+_AND = re.compile(r"(?:和|及|与|以及)$")

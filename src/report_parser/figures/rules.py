@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from report_parser.figures.lexicon import Hit, concepts_of, domains, groups, is_weak
 from report_parser.rules.load import read_table, table_names
 
-_COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 部 页 本 册 处 组 种".split()) | {None}
+_COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 篇次 部 页 本 册 处 组 种".split()) | {None}
 UNIT_CLASSES: dict[str, frozenset[str | None]] = {
     "item": _COUNT,
     "request": _COUNT | {"次", "人次", "人", "户", "单"},
