@@ -42,7 +42,12 @@ def test_one_cell_a_line() -> None:
 
 def test_bars_of_a_small_table() -> None:
     """Heads and two rows of article 20, at the end of a page, between lines of navigation that end in a bar too."""
-    lines = ["第二十条第(一)项 | |||", "信息内容 | 本年新制作数量 | 公开数量 | 对外公开总数 |", "规章 | 0 | 0 | 0 |", "规范性文件 | 3 | 2 | 7 |"]
+    lines = [
+        "第二十条第(一)项 | |||",
+        "信息内容 | 本年新制作数量 | 公开数量 | 对外公开总数 |",
+        "规章 | 0 | 0 | 0 |",
+        "规范性文件 | 3 | 2 | 7 |",
+    ]
     assert cells("\n".join(lines))[-2:] == [["规章", "0", "0", "0"], ["规范性文件", "3", "2", "7"]]
 
 

@@ -10,7 +10,7 @@ from report_parser.figures.level import Level
 
 _AGAINST = re.compile(r"^(?:比|较|与|同|由)(?=上年|去年|前年|20\d{2}年)")
 _NO_NOUN = re.compile(
-    r"^(?:并|且|以上|以内|左右|占|其中|分别|比|较|同比|和|与|及|增|减|上升|下降|之|后|被|得到|在|经|未|尚|均|都|已|全部)"
+    r"^(?:并|且|以上|以内|左右|占|其中|分别|比|较|同比|和|与|及|增|减|上升|下降|之|后|被|得到|在(?![校编岗职读])|经(?![济营费办])|未|尚|均|都|已|全部)"
 )
 _YEAR = re.compile(r"20\d{2}年(?:度|底|末)?|上年度?|去年")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -28,12 +28,7 @@ def name_unread(level: Level) -> None:
         if fact.rule == "share":
             fact.label = _share(level, level.row[place], fact)
         else:
-            fact.label = (
-                _growth(level, fact)
-                or _changed(level, place)
-                or _same(level, place, fact)
-                or _both_sides(level, level.row[place], fact)
-            )
+            fact.label = _growth(level, fact) or _same(level, place, fact) or _both_sides(level, level.row[place], fact)
 
 
 def _share(level: Level, item: Item, fact: Fact) -> str:
@@ -57,26 +52,6 @@ def _growth(level: Level, fact: Fact) -> str:
 
 
 _WITH = re.compile(r"[比较与同]20\d{2}年")
-_FROM = re.compile(
-    r"(?:将|把)?(?P<noun>[^,;:、。]*?)(?:由|从)(?P<when>年初|上年度?|去年|(?:20)?\d{2}年(?:度|初|底|末)?)?(?:原来|原先|原有|此前)?的?(?:约|近)?$"
-)
-_TO = re.compile(
-    r"(?:清理|精简|压减|压缩|减少|整合|合并|归并|缩减|集约|优化|调整|增加|增长|提高|提升|扩大|拓展|上升|下降|降低|降|增|升)*(?:到|至|为|成)(?:约|近)?"
-)
-
-
-def _changed(level: Level, place: int) -> str:
-    """全市政府网站由年初的97家整合为93家: both numbers are of what stands before 由."""
-    text, item = level.text, level.row[place]
-    if place and (to := _TO.fullmatch(text, level.row[place - 1].quantity.right, item.quantity.left)):
-        changed = _FROM.search(level.near(level.row[place - 1]))
-        return changed["noun"] + to[0] if changed and changed["noun"] else ""
-    if place + 1 < len(level.row) and _TO.fullmatch(text, item.quantity.right, level.row[place + 1].quantity.left):
-        changed = _FROM.search(level.near(item))
-        return changed["noun"] + (changed["when"] or "") if changed and changed["noun"] else ""
-    return ""
-
-
 _WORDLESS = re.compile(r"[,、和及与]?(?P<all>共计|总计|合计|共|计)?(?:约|近)?")
 
 

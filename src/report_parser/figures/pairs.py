@@ -15,7 +15,7 @@ _FROM = re.compile(
     r"[由从](?:原来|原先|原有|以前|之前|过去|最初|起初|年初|(?P<last>上一?年度?|去年)|(?P<year>20\d\d)年度?)?(?:的)?[约近]?$"
 )
 _TO = re.compile(
-    r"(?:逐步|大幅|迅速)?(?:增加|增长|增|上升|升|提高|提升|扩大|扩充|扩展|发展|减少|下降|降低|降|缩减|压缩|减)(?:到|至|为|成)了?"
+    r"(?:逐步|大幅|迅速)?(?:增加|增长|增|上升|升|提高|提升|扩大|扩充|扩展|拓展|发展|减少|下降|降低|降|缩减|压缩|压减|精简|清理|整合|合并|归并|集约|优化|调整|减)+(?:到|至|为|成)了?"
     r"(?:目前|现在|如今|今年|本年度?|当年|(?P<year>20\d\d)年度?)?(?:的)?[约近共]?"
 )
 _RISING = ("到", "至", "为", "成")
@@ -40,6 +40,8 @@ class Pair:
     """Of the first."""
     earlier: bool
     """Whether both count the same thing at two times."""
+    reached: str = ""
+    """The words between them: 整合为."""
 
 
 def find_pairs(text: str, start: int, end: int, numbers: Sequence[Quantity], year: int | None) -> Iterator[Pair]:
@@ -62,7 +64,7 @@ def _rise(text: str, start: int, first: Quantity, second: Quantity, year: int | 
     if begun is None:
         return None
     told = int(begun["year"]) if begun["year"] else year - 1 if begun["last"] and year else None
-    return Pair(first, second, begun.start(), told, earlier=True)
+    return Pair(first, second, begun.start(), told, earlier=True, reached=reached[0])
 
 
 def _headings(text: str, start: int, first: Quantity, second: Quantity, year: int | None) -> Pair | None:
@@ -93,8 +95,11 @@ def first_fact(pair: Pair, facts: Sequence[Fact]) -> Iterator[Fact]:
     second = next((f for f in facts if f.start == pair.second.start), None)
     if second is not None:
         q = pair.first
+        second.label = second.label.removeprefix("将").removeprefix("把")
         yield replace(
             second,
             start=q.start, end=q.end, raw=q.raw, value=float(q.value), unit=q.unit, quote=(q.left, q.right), year=pair.year, rule="pair",
             indicator=second.indicator if pair.earlier and pair.year else None, dimensions=dict(second.dimensions), relation=None,
         )  # fmt: skip
+        if second.indicator is None:
+            second.label += pair.reached
