@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from report_parser.checks.consistency import key_of
-from report_parser.checks.measure import measure_of
+from report_parser.checks.measure import far_apart, measure_of
 from report_parser.checks.naming import printed, short_label
 from report_parser.checks.plain import counts_handled, not_comparable, of_head_office, of_the_whole, stated_in_place
 from report_parser.checks.registry import Verdict, registry
@@ -19,6 +19,8 @@ from report_parser.rules.catalogue import catalogue
 Groups = dict[tuple[str, tuple[tuple[str, str], ...], str], list[Figure]]
 
 _SURE = 0.88
+_FAR = 2
+"""Twice as much is counted of another thing (one site and all, a body and those beneath it): slips of the pen stay nearer."""
 _WHOLE_WORDS = 8
 _OWN = ("我", "全", "本")
 _CODE = "value.conflict"
@@ -86,6 +88,7 @@ def _judge(view: View, same: Sequence[Figure]) -> Verdict:
         return Verdict(_CODE, None)
     first = table[0] if table else prose[0]
     others = [f for f in prose if not measure_of(f).meets(measure_of(first))]
+    others = [f for f in others if not far_apart(measure_of(f), measure_of(first), _FAR)]
     if any(not_comparable(view, first, f) for f in others):
         return Verdict(_CODE, None)
     if not others:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from report_parser.checks.measure import Measure, measure_of
+from report_parser.checks.measure import Measure, far_apart, measure_of
 from report_parser.checks.naming import change_in_words, printed
 from report_parser.checks.registry import Verdict
 from report_parser.checks.shares import rounded
@@ -19,6 +19,8 @@ _BASE = re.compile(r"(?:20\d\d年度?|去年|上年度?|上一年度?|同期)的
 _THAN = re.compile(r"(?:比|较|与|同|对比)(20\d\d)年")
 _AFTER = re.compile(r"%?\((?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?[^,;。\d()]{0,8}")
 _LAST = re.compile(r"上年|去年|上一年|同期")
+_FAR = 10
+"""A change that is ten times the stated one is of another base than the one found."""
 _SLACK = Decimal("0.0000001")
 
 
@@ -59,6 +61,8 @@ def _judge(view: View, change: Figure) -> Verdict:
     stated = measure_of(change).times(Measure(Decimal(sign), Decimal(sign), Decimal(sign)))
     if grown.meets(stated):
         return Verdict(code, True)
+    if far_apart(grown, stated, _FAR):
+        return Verdict(code, None)
     expected = rounded(grown.value, change) if change.unit == "%" else grown.value
     unit = change.unit or ""
     finding = view.finding(

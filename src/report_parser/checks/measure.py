@@ -102,6 +102,17 @@ def _interval(raw: str, number: float, unit: str | None, qualifier: Qualifier) -
     return (value, value, value + wide) if qualifier == "at_least" else (value, value - wide, value)
 
 
+def far_apart(one: Measure, other: Measure, times: int) -> bool:
+    """Whether one value is more than ``times`` the other: rather of two things, or misread, than a slip of the pen. Never of a zero.
+
+    >>> one, two, nothing = (Measure(v, v, v) for v in map(Decimal, (7262, 913, 0)))
+    >>> far_apart(one, two, 2), far_apart(one, two, 8), far_apart(one, nothing, 2)
+    (True, False, False)
+    """
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return small > 0 and large > times * small
+
+
 def half_step(figure: Figure) -> Decimal:
     """Returns half a unit of the last digit that is printed, in the figure's own unit; 0 for a plain whole number.
 
