@@ -86,9 +86,11 @@ def test_units_are_those_of_the_catalogue() -> None:
         ("公开类别|数量\n机构职能|12\n政策文件|30\n规范性文件|4", None),
     ],
 )
-def test_other_tables_are_left_alone(text: str, kind: str | None) -> None:
+def test_other_tables_fill_no_indicator(text: str, kind: str | None) -> None:
     assert table_kind(document(table(text)).grids[0]) is kind
-    assert read(text) == TableReading((), (), ())
+    reading = read(text)
+    assert (reading.tables, reading.diagnostics) == ((), ())
+    assert all(f.indicator is None for f in reading.figures)
 
 
 # ---------------------------------------------------------------- cells
@@ -114,10 +116,18 @@ def test_empty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2 3", "0 5", "见附件", "2016年", "1.", "93%", "3/5", "12-15", "增5减2", "2024-01-05", "①"]
+    "text", ["1 2 3", "0 5", "见附件", "2016年", "1.", "3/5", "12-15", "增5减2", "2024-01-05", "①"]
 )
 def test_no_number(text: str) -> None:
     assert read_cell(text).kind == "text"
+
+
+def test_share_in_a_cell_of_counts_fills_no_indicator() -> None:
+    assert read_cell("93%").unit == "%"
+    reading = read("信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|5%|0|2\n行政规范性文件|3|1|4")
+    assert "article20.regulations.issued" not in values(reading)
+    assert len(values(reading)) == 5
+    assert reading.diagnostics
 
 
 # ---------------------------------------------------------------- the vocabulary's own examples

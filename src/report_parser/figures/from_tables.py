@@ -6,12 +6,13 @@ Rows and columns are found by their labels, never by their places; what cannot b
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from report_parser.figures.tables.emit import Emitted, emit
 from report_parser.figures.tables.families import Family, pieces, read_piece
 from report_parser.figures.tables.lines import sheet_of
+from report_parser.figures.tables.others import read_others
 from report_parser.figures.tables.reading import Part
 from report_parser.models import Diagnostic, Document, Figure, Grid, Section, Table
 
@@ -50,7 +51,8 @@ def read_tables(document: Document, *, year: int | None, sections: tuple[Section
     figures: list[Figure] = []
     diagnostics: list[Diagnostic] = []
     section_at = _section_finder(sections)
-    for logical in _logical_tables(document, year):
+    logical_tables = _logical_tables(document, year)
+    for logical in logical_tables:
         emitted = emit(document, [r for p in logical.parts for r in p.readings], year, section_at)
         table = _table(f"t{len(tables) + 1}", logical, emitted, year, section_at)
         tables.append(table)
@@ -58,7 +60,17 @@ def read_tables(document: Document, *, year: int | None, sections: tuple[Section
         remarks = [*(r for p in logical.parts for r in p.left_out), *emitted.left_out]
         if remarks:
             diagnostics.append(_partial(table, remarks))
+    figures.extend(_of_other_tables(document, logical_tables, year, section_at))
     return TableReading(tuple(tables), tuple(sorted(figures, key=lambda f: (f.start, f.end))), tuple(diagnostics))
+
+
+def _of_other_tables(
+    document: Document, known: Sequence[_Logical], year: int | None, section_at: Callable[[int], str | None]
+) -> Iterator[Figure]:
+    read = {(p.sheet.grid.start, p.sheet.grid.end) for logical in known for p in logical.parts}
+    for grid in document.grids:
+        if (grid.start, grid.end) not in read:
+            yield from emit(document, read_others(sheet_of(grid)), year, section_at).figures
 
 
 def table_kind(grid: Grid) -> str | None:

@@ -67,6 +67,8 @@ def _figure(
     span = _span(document, reading, content)
     if span is None or (content.value < 0 and not reading.signed):
         return None, reading.cell.text[:20]
+    if content.unit == "%" and reading.indicator is not None and unit_of(reading.indicator) != "%":
+        return None, f"{reading.cell.text[:20]}（单位不合）"
     money = reading.money or content.factor is not None
     if reading.indicator is not None and money is not reading.money:
         return None, f"{reading.cell.text[:20]}（单位不合）"
