@@ -10,7 +10,7 @@ from decimal import Decimal
 from report_parser.checks.measure import half_step, measure_of
 from report_parser.checks.naming import listed, printed, show
 from report_parser.checks.registry import PartsList, Verdict, registry
-from report_parser.checks.shares import base_words, share_parts
+from report_parser.checks.shares import base_words, is_share_of, share_parts
 from report_parser.checks.view import View
 from report_parser.models import Figure
 
@@ -163,7 +163,17 @@ def _complete(view: View, group: Sequence[Share]) -> bool:
         return True
     if other and not counted and all(s.part is None for s in group):
         return True
-    return counted and _adds_up(view, group)
+    return counted and _adds_up(view, group) and not _of_a_larger_base(view, group)
+
+
+def _of_a_larger_base(view: View, group: Sequence[Share]) -> bool:
+    """Whether every share is right of one count before that is more than the parts together: of the received, while the answered are listed."""
+    parts = [s.part for s in group if s.part is not None]
+    if len(parts) < len(group):
+        return False
+    least = sum(p.value for p in parts)
+    larger = (f for f in view.prose(0, _start(group[0])) if f.unit == parts[0].unit and f.value > least)
+    return any(all(is_share_of(p, f, s.percent) for s, p in zip(group, parts, strict=True)) for f in larger)
 
 
 def _adds_up(view: View, group: Sequence[Share]) -> bool:

@@ -23,6 +23,8 @@ _AMONG = re.compile(r"其中|包括")
 _NAMED_AGAIN = re.compile(
     r"^[件条篇次个份起宗项人]*[,、]?(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:比例|占比|比重)(?:为|达|约)*$"
 )
+_BRACKET = re.compile(r"\([^()]*\)")
+"""其他处理6件(申请人主动撤销6件),占23.1%."""
 _BARE = re.compile(r"^[件条篇次个份起宗项人]*[,、]?\(?约?$")
 _GENERAL = re.compile(
     r"总体|总数|总量|总|全部|全年|全市|全区|全县|本年度?|上述|以上|条数|件数|数量|信息|比例|比重|其|的|约|量|数|比"
@@ -50,7 +52,7 @@ def share_parts(view: View, percent: Figure) -> tuple[Figure, str] | None:
         return (part, "") if part.label == percent.label else None  # 占8.4%的是机构职能类,计12条
     if part.end > percent.start:
         return None
-    between = view.text(part.end, percent.start)
+    between = _BRACKET.sub("", view.text(part.end, percent.start))
     found = _SHARE.match(between)
     if found:
         return part, found["base"]
@@ -110,7 +112,7 @@ def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
     before = _before(view, percent, part)
     wholes = [f for f in before if _is_part(part, f)]
     first = wholes[:1] or ([hint] if hint is not None and hint in before else [])
-    if not first and hint is None and len({f.value for f in before}) == 1:
+    if not first and hint is None and len({f.value for f in before}) == 1 and not _has_share(view, before[0]):
         first = before[:1]
     others = [
         f
@@ -118,6 +120,12 @@ def _possible_bases(view: View, percent: Figure, part: Figure) -> list[Figure]:
         if f not in first and (f.indicator in (None, part.indicator) or not wholes or _is_part(part, f))
     ]
     return [*first, *others] if first else []
+
+
+def _has_share(view: View, count: Figure) -> bool:
+    """Whether a share of the count itself follows it: 予以公开4件,占15.4%;不予公开3件,占11.5%: no whole of the next."""
+    after = view.prose(count.end, count.end + _AFTER)
+    return any((told := share_parts(view, f)) is not None and told[0] is count for f in after if f.unit == "%")
 
 
 def _sibling_whole(view: View, percent: Figure, part: Figure) -> Figure | None:
@@ -179,6 +187,12 @@ def _compare(
         right=f"{expected}%", stated=printed(percent), rate=quoted(percent.label.strip() or "%", view.lang),
     )  # fmt: skip
     return Verdict(_CODE, False, finding)
+
+
+def is_share_of(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Returns whether a percentage is that of one count in another, as far as it is printed."""
+    base = measure_of(whole)
+    return base.low > 0 and _share_of(measure_of(part), base).meets(measure_of(percent))
 
 
 def _share_of(part: Measure, whole: Measure) -> Measure:

@@ -20,6 +20,7 @@ from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
+from report_parser.figures.span import parts_of_the_year
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
 from report_parser.figures.wholes import (
@@ -166,6 +167,7 @@ def _read_sentence(
     of_all_years_besides(text, facts)
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
+    parts_of_the_year(text, start, facts, state.setting.year)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
     processing_fees(text, start, end, facts, state.setting.year)
     places = [h for h in plain if h.concepts & PLACES]

@@ -85,7 +85,13 @@ _NEW_FORM = 2019
 def _by_the_years_end(words: str, year: int | None) -> bool:
     """True for 截至2020年12月31日,累计主动公开66条 in a report of the new form: no beginning is named, and the year is its own."""
     said = _BY_YEARS_END.search(words)
-    return said is not None and year is not None and year >= _NEW_FORM and int(said["year"]) == year
+    return (
+        said is not None
+        and "历年" not in words
+        and year is not None
+        and year >= _NEW_FORM
+        and int(said["year"]) == year
+    )
 
 
 _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")

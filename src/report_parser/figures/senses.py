@@ -41,6 +41,32 @@ def _all_in_hand(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _DONE = re.compile(r"[结完]")
+
+
+def _not_done(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 尚未办结2件, 尚在办理2件."""
+    return bool(_NOT_DONE.search(fact.label))
+
+
+_NOT_DONE = re.compile(
+    r"(?:尚|仍|还|暂)?(?:未|没有)(?:全部)?(?:办结|办完|办理完|答复|回复)|(?:尚|仍|还|正)在(?:依法)?(?:办理|处理|审理)|在办|办理中"
+)
+
+
+def _of_another_cost(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 聘请律师费用2万元: what the office paid, and no applicant."""
+    return bool(_ANOTHER_COST.search(fact.label))
+
+
+_ANOTHER_COST = re.compile(r"律师|顾问|聘请|诉讼(?:有关|相关)?的?费|代理费|委托|评估费|改版|印刷|印制|宣传|支出")
+
+
+def _of_the_others(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 收取复印费合计36.5元,其余均予免除: the number stands before what it is not of."""
+    return item.from_right and bool(_REST_OF_IT.match(fact.label))
+
+
+_REST_OF_IT = re.compile(r"其余|其他(?:的|申请)?(?:均|都|全部)")
 _OF_A_TASK = re.compile(r"负责[^,;。]{0,14}(?:采集|上传|维护|录入|发布|更新|审核|编辑|收集|报送)")
 
 
@@ -81,7 +107,12 @@ def _no_question(level: Level, item: Item, fact: Fact) -> bool:
     hotline = fact.label.endswith("类") and bool(level.facts) and "热线" in level.facts[0].label
     first = level.facts[0] if level.facts and level.state.parts else None
     letters = first is not None and not first.indicator and bool(_NO_QUESTIONS.search(first.label))
-    return places or hotline or letters or (level.state.about() == "requests" and beside)
+    general = bool(_GENERAL_LINE.search(fact.label))
+    return places or hotline or letters or general or (level.state.about() == "requests" and beside)
+
+
+_GENERAL_LINE = re.compile(r"12345|市长热线|便民(?:服务)?热线|区长热线|县长热线")
+"""Lines on which anything is asked."""
 
 
 def _demanded(level: Level, item: Item, fact: Fact) -> bool:
@@ -187,6 +218,16 @@ def _of_the_media(level: Level, item: Item, fact: Fact) -> bool:
 _PRINTED = re.compile(r"媒体.{0,14}(?:新闻|稿件|报道)")
 
 
+def _on_sites_of_others(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 各乡镇、各部门在各自网站公布1.2万条, and for a site of purchases or of another trade."""
+    return bool(_SITES_OF_OTHERS.search(fact.label))
+
+
+_SITES_OF_OTHERS = re.compile(
+    r"各[^,;。]{1,14}在(?:各自|本单位|本部门|本学院|所属|其)[^,;。]{0,6}网|^(?:[我本][局委办县区市]{1,2})?(?:在|通过|利用)?[^及和、与]{0,8}(?:采购|招投?标|公共资源交易|人才|信用)网"
+)
+
+
 def _in_columns(level: Level, item: Item, fact: Fact) -> bool:
     """True for 信息公开栏发布99条,政策法规栏发布5条,安全生产栏发布73条: columns of a site, no boards on a wall."""
     labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
@@ -261,6 +302,7 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("outcome.", "requests.concluded", "requests.concluded.", "requests.answered"), _in_letters),
     (("requests.received",), _of_a_group),
     (("requests.concluded",), _all_in_hand),
+    (("requests.concluded", "requests.answered"), _not_done),
     (("requests.carried_in", "requests.carried_out"), _of_cases),
     (("requests.answered",), _by_several_ways),
     (("resources.staff", "resources.staff.", "platform.reading_points"), _before_villages),
@@ -274,7 +316,10 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("review.total", "litigation.total"), _none_of_them),
     (("meetings.held",), _on_another_matter),
     (("fees.collected",), _borne_by_the_office),
+    (("fees.collected",), _of_another_cost),
+    (("fees.waived",), _of_the_others),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _of_the_media),
+    (("proactive.by_channel.website",), _on_sites_of_others),
     (("proactive.by_channel.notice_board",), _in_columns),
     (("proactive.by_channel.press_conference",), _of_conferences),
     (("proactive.by_channel.",), _of_one_kind),

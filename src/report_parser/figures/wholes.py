@@ -12,7 +12,7 @@ from report_parser.figures.rules import cumulative_twins
 
 _SUMMED = re.compile(r"(?:合计|总计|共计|总共|共有|共)|全[市县区省镇乡州旗盟系]")
 _THE_YEARS = re.compile(
-    r"[,;]?(?:其中)?[,:]?(?:(?P<year>20\d\d)年度?|本年度?|今年|当年)(?:新增|为|是|主动|公开|发布|增加|共|的|政府|信息)*"
+    r"[,;]?(?:其中)?[,:]?(?:(?P<year>20\d\d)年度?|本年度?|今年|当年)(?:新增|为|是|主动|公开|发布|增加|共|的|政府|政务|信息)*"
 )
 _COUNTED_UP = re.compile(r"截至|截止|累计|以来|历年")
 _OF_ONE_YEAR = re.compile(r"全年|本年|今年|当年")
