@@ -130,6 +130,11 @@ def test_one_wrong_number_lifts_no_overview_above_the_others(two: str, three: st
     assert [r for r, _ in top(*lines)][-2:] == ["proactive", "requests"]
 
 
+def test_brackets_do_not_lengthen_a_heading() -> None:
+    long = "贯彻落实省市县2018年政务公开工作要点的情况(川办发〔2018〕41号、清府办函〔2018〕81号)"
+    assert top("一、概述", BODY, f"二、{long}", BODY, "三、主动公开政府信息情况", BODY)[1] == ("unknown", long)
+
+
 def test_rows_of_a_pasted_table_are_no_headings() -> None:
     assert [h for _, h in top("一、总体情况", BODY, "二、收到和处理政府信息公开申请情况", "一、本年新收政府信息公开申请数量 5", "三、存在的问题", BODY)] == [
         "总体情况", "收到和处理政府信息公开申请情况", "存在的问题",

@@ -71,8 +71,12 @@ def check_declared(view: View) -> Iterator[Verdict]:
         yield Verdict(_CODE, True)
         return
     present = _present(view, top)
+    told: set[tuple[str, ...]] = set()
     for part in parts:
         roles = _roles(part)
+        if roles and tuple(roles) in told:  # 复议、诉讼情况: one part, cut in two
+            continue
+        told.add(tuple(roles))
         stands = _stands(view, part, roles, top, present)
         if stands is False:
             finding = section_finding(view, _CODE, "declared_missing", first, roles[0] if roles else None, name=part)

@@ -31,11 +31,13 @@ _SURE_HEADING = re.compile(
 """What is a heading's even with nothing between it and its number: 一概述2016年."""
 _LEADER = re.compile(r"(?:[.．…·]\s?){4,}\s*\d{0,3}\s*\Z")
 """A line of a table of contents ends in dots and a page number."""
+_LONGEST_LINE = 140
 _TAIL = 40
 _ONE_IS = re.compile(rf"{_CN}{{1,3}}(?:是|要|方面)|第{_CN}(?![部章节])")
 _SENTENCE = re.compile(r"[,。;!?]")
 _HEADING_END = re.compile(r"[。:;]")
-_QUOTED = re.compile(r"《[^《》]*》")
+_ASIDE = re.compile(r"《[^《》]*》|\([^()]*\)")
+"""What does not count for a heading's length: names of papers, and brackets."""
 _LEAD = re.compile(r"^(?:关于|关於)")
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d+[件条次人]")
@@ -113,7 +115,7 @@ def heading_roles(text: str) -> tuple[str, ...]:
 
 
 _REQUESTS_AND_MORE = re.compile(
-    r"(?!因|由|就)(?:.{0,4}依申请公开(?:政府)?信息(?:及|和|与|以及|、)(?!其)|.{0,8}依申请公开.{0,10}(?:情况|办理|受理)(?:及|和|与|以及|、)|.{0,8}依申请公开(?:及|和|与|以及|、)).{0,8}(?:复议|诉讼)"
+    r"(?!因|由|就)(?:.{0,4}依申请(?:公开)?(?:政府)?信息(?:公开)?(?:及|和|与|以及|、)(?!其)|.{0,8}依申请公开.{0,10}(?:情况|办理|受理)(?:及|和|与|以及|、)|.{0,8}依申请公开(?:及|和|与|以及|、)).{0,8}(?:复议|诉讼)|依?申请公开(?:情况)?(?:、|和|及)收费"
 )
 """依申请公开情况及相关行政复议、诉讼情况 names two parts; 因依申请公开引起的行政复议情况 one."""
 _YIELDS = (
@@ -177,7 +179,7 @@ _MAX_TITLE_LINE = 40
 
 def candidates(text: str, block: Block, *, table: bool = False) -> Iterator[Heading]:
     """Yields the heading with which a line may begin: one at most; ``table`` for a line known to be a table's name."""
-    head = min(block.end, block.start + 90)
+    head = min(block.end, block.start + _LONGEST_LINE)
     line = compact(text, block.start, head)
     if (
         not line.text
@@ -222,7 +224,7 @@ def _heading_end(
 ) -> tuple[int | None, bool]:
     """Where the heading ends within ``rest``, and whether the line ends there too."""
     stripped = rest.rstrip("。:;,.")
-    if whole and len(_QUOTED.sub("《》", stripped)) <= _MAX_HEADING and not _HEADING_END.search(stripped):
+    if whole and len(_ASIDE.sub("", stripped)) <= _MAX_HEADING and not _HEADING_END.search(stripped):
         sentence = _SENTENCE.search(stripped)
         if (
             not sentence
