@@ -87,7 +87,7 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     _end_list(level, item)
     fact = _base_fact(level, item)
     if not item.respective and is_growth(level, item):
-        return [as_growth(level, fact)]
+        return [as_growth(level, item, fact)]
     if is_share(level, item):
         return [as_share(level, item, fact)]
     if item.respective:
@@ -194,6 +194,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         ids = indicator_ids(matches)
         if not ids:
             return fact
+    if ids and item.quantity.high is not None:
+        return fact  # 举办培训班3-5期: neither end is the number
     if ids and of_another_intake(level, item, ids[0]):
         fact.rule = OF_A_PART
         return fact

@@ -220,6 +220,8 @@ def is_growth(level: Level, item: Item) -> bool:
     """True for an increase or decrease: 比上年增加12件, 同比下降8.3%, 2.4个百分点."""
     if item.quantity.unit == "个百分点":
         return True
+    if _goes_on_growing(level, item):
+        return True
     prefix = level.prefix(item)
     if "comparison" not in likely_marks(prefix):
         return False
@@ -228,21 +230,46 @@ def is_growth(level: Level, item: Item) -> bool:
     return any(m.end() >= len(s) for s in stretches for m in pattern.finditer(s))
 
 
+def _goes_on_growing(level: Level, item: Item) -> bool:
+    """True for 分别增长7.2%和11.5%: the second."""
+    before = level.facts[-1] if level.facts else None
+    if before is None or before.rule != "growth" or item.quantity.unit != "%" or before.unit != "%":
+        return False
+    return _LISTED.fullmatch(level.text, before.end, item.quantity.left) is not None
+
+
+_LISTED = re.compile(r"%?[、和及]")
+
+
+def _base_year(level: Level, item: Item) -> int | None:
+    """The year that a growth is from: the one printed, else the year before; none for 环比, 较年初, 年均."""
+    words, year = level.prefix(item), level.state.setting.year
+    named = _THAN_YEAR.findall(words)
+    if named:
+        return int(named[-1])
+    return None if year is None or _NO_YEAR.search(words) else year - 1
+
+
+_THAN_YEAR = re.compile(r"(?:比|较|与|同)(20\d\d)年")
+_NO_YEAR = re.compile(r"环比|上(?:一)?(?:季度|月|周)|年初|年均|月均|平均")
+
+
 def _compared(level: Level) -> Fact | None:
     """What has grown: the count before, unless that is the one of the year that it is compared with (比2012年的400件增加46.5%)."""
-    own = [f for f in level.facts if f.year == level.state.setting.year and f.unit != "%"]
-    return own[-1] if own else level.facts[-1] if level.facts else None
+    counts = [f for f in level.facts if f.rule != "growth"]
+    own = [f for f in counts if f.year == level.state.setting.year and f.unit != "%"]
+    return own[-1] if own else counts[-1] if counts else None
 
 
-def as_growth(level: Level, fact: Fact) -> Fact:
+def as_growth(level: Level, item: Item, fact: Fact) -> Fact:
     """Ties a growth figure to the number before it and to the year before."""
-    year = level.state.setting.year
     level.state.year = None
     fact.rule, fact.confidence = "growth", 0.9
+    several = "分别" in level.prefix(item) or _goes_on_growing(level, item)
     fact.relation = {
         "kind": "growth",
-        "of": _compared(level),
-        "base_year": year - 1 if year else None,
+        "of": None if several else _compared(level),
+        "base_year": _base_year(level, item),
     }
     return fact
 

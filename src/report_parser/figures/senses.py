@@ -125,6 +125,23 @@ def _held_elsewhere(level: Level, item: Item, fact: Fact) -> bool:
     return bool(_HELD_ELSEWHERE.search(fact.label))
 
 
+def _by_how_many_ways(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 采取3种方式解读, 5个渠道发布解读: how, not how many."""
+    return item.from_right and bool(_HOW.match(level.text, item.quantity.right))
+
+
+_HOW = re.compile(r"(?:方式|形式|渠道|途径|方面|载体|平台)")
+
+
+def _of_the_governments_lawyers(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 代理县政府行政诉讼案件12件, 以县政府为被告的应诉案件: the docket of a justice bureau."""
+    disclosure = level.state.setting.role == "review_litigation" or "公开" in level.text[level.start : level.end]
+    return not disclosure and bool(_DOCKET.search(fact.label))
+
+
+_DOCKET = re.compile(r"代理|应诉|出庭|为被告")
+
+
 def _in_letters(level: Level, item: Item, fact: Fact) -> bool:
     """True for letters that were answered in public."""
     return of_letters(level, item)
@@ -308,6 +325,8 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("resources.staff", "resources.staff.", "platform.reading_points"), _before_villages),
     (("resources.staff",), _for_a_task),
     (("response.interpretations",), _a_kind_of_it),
+    (("response.interpretations",), _by_how_many_ways),
+    (("review.", "litigation."), _of_the_governments_lawyers),
     (("consultation.", "outcome.not_processed.petition"), _no_question),
     (("training.",), _held_elsewhere),
     (("training.", "meetings.held"), _demanded),
