@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from report_parser.figures.clauses import clause_patterns
@@ -73,7 +73,17 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
                 continue  # 未发生与行政诉讼(含行政复议)相关的费用
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
                 found.append(fact)
+    if nothing := _NOTHING_DISCLOSED.search(text, start, end):
+        zero = _zero("proactive.total", nothing.start("none"), nothing.end(), text, state)
+        found += [] if any(f.indicator == "proactive.total" for f in (*facts, *found)) else [zero]
     return found
+
+
+_NOTHING_DISCLOSED = re.compile(
+    r"(?:^|[,;。])(?:\d{4}年(?:度)?|本年度?|全年|报告期内)?,?(?:我[局委办镇乡县区市街站所校院]{1,2}|本[局委办镇乡县区市街站所校院]|街道办事处|我街道)?"
+    r"(?:\d{4}年(?:度)?|本年度?)?(?P<none>(?:无|未|没有|未产生|未发生|没有产生|没有发生)(?:新增)?(?:的)?主动公开(?:的)?(?:政府|政务)信息)(?:的情况|情况|事项)?(?=[,;。]|$)"
+)
+"""2012年我办无主动公开政府信息: the whole clause, and nothing else in it."""
 
 
 def _negated(text: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
@@ -124,10 +134,15 @@ def _zeros(text: str, first: int, last: int, region: Sequence[Hit], state: State
         listed.append("requests.received")
     worded = [i for i in _by_wording(groups, state) if not (listed and i.startswith("requests.by_"))]
     for indicator in dict.fromkeys((*listed, *worded)):
-        yield Fact(
-            first, last, text[first:last], 0.0, unit_of(indicator), "exact", label, (first, last), indicator,
-            year=state.setting.year, scope=scope, method="negation", confidence=0.92, rule="negation",
-        )  # fmt: skip
+        yield replace(_zero(indicator, first, last, text, state), label=label, scope=scope)
+
+
+def _zero(indicator: str, first: int, last: int, text: str, state: State) -> Fact:
+    words = text[first:last]
+    return Fact(
+        first, last, words, 0.0, unit_of(indicator), "exact", words, (first, last), indicator,
+        year=state.setting.year, scope=state.scope, method="negation", confidence=0.92, rule="negation",
+    )  # fmt: skip
 
 
 _CASES = frozenset({"review.total", "litigation.total", "appeals.total"})

@@ -58,9 +58,10 @@ def parts_of_the_year(text: str, start: int, facts: Sequence[Fact], year: int | 
 
 def _marks(text: str, start: int, end: int, year: int | None) -> Iterator[tuple[int, str, int]]:
     """Where each time is told: its place, its kind, its end."""
-    found = [(m.start(), kind, m.end()) for m in _PART.finditer(text, start, end) if (kind := _kind(m, year))]
-    found += [(m.start(), "whole", m.end()) for m in _WHOLE.finditer(text, start, end)]
-    yield from sorted(found)
+    told = [(m.start(), _kind(m, year), m.end()) for m in _PART.finditer(text, start, end)]
+    parts = [t for t in told if t[1]]
+    whole = [(m.start(), "whole", m.end()) for m in _WHOLE.finditer(text, start, end)]
+    yield from sorted([*parts, *(w for w in whole if not any(a <= w[0] < b for a, _, b in parts))])
 
 
 def _kind(mark: re.Match[str], year: int | None) -> str:
