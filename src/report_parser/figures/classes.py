@@ -62,7 +62,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
     if _closes_list(level, item):
         name = category(trimmed(level.text, item.label))
-        return is_name(name, titled=named or label.rstrip().endswith("信息"), longest=LONGEST_OF_ALL)
+        return is_name(name, titled=named or trimmed(level.text, item.label).endswith("信息"), longest=LONGEST_OF_ALL)
     if own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN)):
         return False
     if groups_of(salient) & _NO_CLASS_GROUPS:
@@ -73,7 +73,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
-    titled = named or label.rstrip().endswith("信息")
+    titled = named or trimmed(level.text, item.label).endswith("信息")
     name = category(trimmed(level.text, item.label))
     if not is_name(name, titled=titled and level.siblings(item) >= 3):
         return False
@@ -114,7 +114,7 @@ def _is_class_after_act(level: Level, item: Item, act: Hit, label: str, name: st
     if any(start <= h.start < item.label.start and h.concepts & _ACCOUNTS for h in level.hits):
         return False  # 开通官方微信,推送旅游信息212条
     siblings, proactive = level.siblings(item), "proactive" in act.concepts
-    titled = label.rstrip().endswith("信息")
+    titled = trimmed(level.text, item.label).endswith("信息")
     listed = siblings >= _LIST - 1 and (level.state.parts or _only_classes(level))
     told = level.state.setting.role == "proactive" if proactive else "disclose" in act.concepts and (titled or listed)
     rest = residue(level.text, act.end, item.label.end, item.hits)

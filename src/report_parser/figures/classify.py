@@ -19,7 +19,15 @@ from report_parser.figures.clauses import (
     trimmed,
 )
 from report_parser.figures.context import Fact, State, groups_of, other_body, scope_of
-from report_parser.figures.intake import OF_A_PART, SINGLE, TOGETHER, of_another_intake, of_letters, of_no_application
+from report_parser.figures.intake import (
+    MADE,
+    OF_A_PART,
+    SINGLE,
+    TOGETHER,
+    of_another_intake,
+    of_letters,
+    of_no_application,
+)
 from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
 from report_parser.figures.lists import parallel_labels, share_labels
@@ -268,6 +276,8 @@ def _remember(state: State, item: Item, fact: Fact) -> None:
     strong = domains(h for h in item.hits if not h.neutral and not is_weak(h))
     if state.parts:
         return
+    if MADE.search(fact.label):
+        state.made = fact
     if len(strong) == 1:
         state.domain = strong[0]
     if fact.unit == "个" and _PLACES_OF_CLASSES.match(fact.label[-2:]):
@@ -318,9 +328,19 @@ def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], 
         and _AMONG_THEM.match(level.text, item.label.end if item.from_right and item.label else item.quantity.right)
     ):
         state.whole, state.whole_hits = fact, tuple(item.hits)
-    elif state.cumulative and fact.indicator is None and ids[0].startswith("platform."):
+    elif state.cumulative and _is_counted_whole(level, item, ids[0], fact):
         state.whole = fact
     return fact
+
+
+def _is_counted_whole(level: Level, item: Item, indicator: str, fact: Fact) -> bool:
+    """True for what a platform had in all years, and what a site published since an earlier year: classes that follow are of it."""
+    if indicator.startswith("proactive.by_channel."):
+        return bool(_SINCE.search(level.text, level.start, item.quantity.left))
+    return fact.indicator is None and indicator.startswith("platform.")
+
+
+_SINCE = re.compile(r"以来|历年")
 
 
 def _is_whole(level: Level, item: Item) -> bool:

@@ -83,6 +83,8 @@ class State:
     """The way of publishing that a sentence of its own, or the heading, has announced: 二是政府公报。"""
     place: tuple[Hit, ...] = ()
     """The website, column or reading point named last."""
+    made: Fact | None = None
+    """The papers that a body made, of which the paragraph goes on to say what became."""
 
     def lists_bodies(self) -> bool:
         """True where parts of a whole, or a list of bodies, may stand."""
@@ -191,4 +193,4 @@ def renew(state: State) -> None:
     if not state.parts:
         state.scope = "all"
     state.parts = state.cumulative = state.listing = False
-    state.year, state.verbs, state.way = None, (), state.setting.way
+    state.year, state.verbs, state.way, state.made = None, (), state.setting.way, None

@@ -24,6 +24,7 @@ from report_parser.figures.span import parts_of_the_year
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
 from report_parser.figures.wholes import (
+    consulted_in_all,
     new_this_year,
     of_all_years,
     of_all_years_besides,
@@ -162,6 +163,7 @@ def _read_sentence(
     sum_of_parts(text, facts)
     fees_of_kinds(facts)
     press_conferences(facts)
+    consulted_in_all(text, facts)
     staff_in_all(text, facts)
     new_this_year(text, facts)
     of_all_years_besides(text, facts)

@@ -21,7 +21,9 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
     """True for 免予公开的信息有115条: documents that are not public, no application refused; and for 其他情形 among the reasons of a refusal."""
     whole, total = level.state.whole, level.state.total.get("requests")
     made = [
-        f for f in (*level.facts, whole) if f and f.indicator is None and f.unit == fact.unit and _MADE.search(f.label)
+        f
+        for f in (*level.facts, whole, level.state.made)
+        if f and f.indicator is None and f.unit == fact.unit and MADE.search(f.label)
     ]
     of_papers = made and level.state.parts and not any(f is total for f in level.facts)
     if of_papers or (total is None and _EXAMINED.search(level.text, level.start, fact.start)):
@@ -49,7 +51,7 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 
 _ON_REQUEST = re.compile(r"属于?依申请公开")
 """属于依申请公开的政府信息38条: a kind of what there is."""
-_MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
+MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")

@@ -74,17 +74,20 @@ def _key(indicator: str | None, dimensions: tuple[tuple[str, str], ...]) -> str:
 
 def _accepted(figures: list[Figure]) -> list[Figure]:
     """收到 and 受理 in one scope with different values: the second is ``requests.accepted``, else it is ``requests.received``."""
-    received = {f.scope: f.value for f in figures if _is_received(f) and "收" in f.quote}
+    received = {f.scope: f.value for f in figures if _is_received(f) and _TAKEN_IN.search(f.quote)}
     result = []
     for figure in figures:
         accepts = figure.indicator == "requests.accepted" or (
-            _is_received(figure) and "受理" in figure.quote and "收" not in figure.quote
+            _is_received(figure) and "受理" in figure.quote and not _TAKEN_IN.search(figure.quote)
         )
         if accepts:
             differs = figure.scope in received and received[figure.scope] != figure.value
             figure = replace(figure, indicator="requests.accepted" if differs else "requests.received")
         result.append(figure)
     return result
+
+
+_TAKEN_IN = re.compile(r"收|接到")
 
 
 def _is_received(figure: Figure) -> bool:

@@ -29,6 +29,11 @@ def subject(level: Level, item: Item) -> list[Hit]:
     ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
         return list(level.state.way)
+    if len({h.concepts for h in ways}) > 1:
+        read = [f.end for f in level.facts if (f.indicator or "").startswith("proactive.by_channel.")]
+        ways = [h for h in ways if not read or h.start > read[-1]]  # 微博发布386条,《公报》编印24期,登载信息1236条
+        if not ways:
+            return []
     if any(h.concepts & _ACCOUNTS for h in ways):
         ways = [h for h in ways if "new_media" not in h.concepts] or ways  # 政务新媒体“某县民政”微信公众号: one account
     if "new_media" not in ways[-1].concepts and any(

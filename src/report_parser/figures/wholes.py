@@ -43,6 +43,19 @@ def sum_of_parts(text: str, facts: list[Fact]) -> None:
 _SUMS = ("proactive.total", "platform.reading_points", "requests.received", "resources.staff", "consultation.total")
 
 
+def consulted_in_all(text: str, facts: list[Fact]) -> None:
+    """窗口共接待咨询720人次,其中电话咨询430人次,现场咨询290人次: the first number is of all ways, wherever it was."""
+    told = [f for f in facts if (f.indicator or "").startswith("consultation.by_channel.")]
+    if (
+        len(told) < 2
+        or told[0].value <= max(f.value for f in told[1:])
+        or "其中" not in text[told[0].end : told[1].start]
+    ):
+        return
+    if any(f.indicator == told[0].indicator for f in told[1:]):
+        told[0].indicator, told[0].rule = "consultation.total", "consulted in all"
+
+
 def press_conferences(facts: list[Fact]) -> None:
     """召开新闻通气会7次、新闻发布会4次: other meetings with the press are none where press conferences are counted beside them."""
     told = [f for f in facts if f.indicator == "response.press_conferences"]

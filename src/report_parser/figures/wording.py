@@ -80,7 +80,8 @@ def _says_nothing(level: Level, item: Item) -> bool:
     assert item.label is not None
     salient = [h for h in item.hits if not h.neutral]
     verbs = all(h.concepts & DISCLOSES for h in salient)
-    if _A_BODY.search(trimmed(level.text, item.label)):
+    own = trimmed(level.text, item.label)
+    if _A_BODY.search(own) or own.startswith(("其他", "其它", "其余")):
         return False  # 其中市级部门42318条
     return verbs and len(residue(level.text, item.label.start, item.label.end, item.hits)) <= 2
 
@@ -93,7 +94,7 @@ def _only_notices(item: Item) -> bool:
 _TARIFF = re.compile(r"/[份页张条件次]")
 _EACH = re.compile(r"每[份页张条件次][^,;。]{0,6}$")
 """收取工本费5元/份, 每份收取3元: a tariff, no sum."""
-_EXCEPT = re.compile(r"除(?:了)?$|(?:不少于|不低于)$")
+_EXCEPT = re.compile(r"除(?:了|有|约|为)?$|(?:不少于|不低于)$")
 
 
 def _is_excepted(level: Level, item: Item) -> bool:
@@ -190,7 +191,7 @@ def _discloses_papers(level: Level, item: Item, salient: Sequence[Hit]) -> bool:
     acts = [h for h in salient if "disclose" in h.concepts]
     if not acts or "way" in groups_of(salient) or item.from_right:
         return False
-    what = level.text[acts[-1].end : item.label.end].strip(" 共计约近")
+    what = level.text[acts[-1].end : item.label.end].strip(" 共计约近达到为有")
     return bool(_PAPERS.fullmatch(what) or _SUCH_PAPERS.fullmatch(what))
 
 
