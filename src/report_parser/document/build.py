@@ -63,6 +63,8 @@ class TextBuilder:
     bold: int = 0
     centered: int = 0
     level: int = 0
+    fed: int = 0
+    """How many elements around show the line feeds of their text: pre."""
     in_grid: bool = False
     _line: list[str] = field(default_factory=list)
     _plain: int = 0
@@ -76,6 +78,14 @@ class TextBuilder:
             if self._grid.pieces is not None:
                 self._grid.pieces.append(text)
             return
+        if self.fed > 0 and "\n" in text:
+            *lines, text = text.split("\n")
+            for line in lines:
+                self._add(line)
+                self.line_break()
+        self._add(text)
+
+    def _add(self, text: str) -> None:
         self._line.append(text)
         if self.bold <= 0:
             self._plain += len(text.strip())

@@ -27,6 +27,7 @@ _LEAST_BODY = 600
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _CENTER_STYLE = re.compile(r"text-align\s*:\s*center")
+_LINES_STYLE = re.compile(r"white-space\s*:\s*pre")
 _WORD = re.compile(r"[a-z]+(?=[A-Z\d_\W]|$)|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -38,6 +39,7 @@ class Style(NamedTuple):
     hidden: bool
     bold: bool
     centered: bool
+    lines: bool
 
 
 LONGEST_STYLE = 400
@@ -56,7 +58,7 @@ def _short_style(text: str) -> Style:
 
 def _style(text: str) -> Style:
     text = text.lower()
-    return Style(*(p.search(text) is not None for p in (_HIDDEN, _BOLD_STYLE, _CENTER_STYLE)))
+    return Style(*(p.search(text) is not None for p in (_HIDDEN, _BOLD_STYLE, _CENTER_STYLE, _LINES_STYLE)))
 
 
 class Dress(NamedTuple):
@@ -69,6 +71,8 @@ class Dress(NamedTuple):
     centered: bool
     level: int
     """1-6 for h1-h6, else 0."""
+    lines: bool
+    """Line feeds of the markup are shown."""
 
 
 @dataclass(eq=False)
@@ -90,6 +94,8 @@ class Node:
     cells: int = field(init=False, default=0)
     links: int = field(init=False, default=0)
     longest_cell: int = field(init=False, default=0)
+    wide: bool = field(init=False, default=False)
+    """Some row has several cells; a table of one column only lays out text."""
     dress: Dress | None = field(init=False, default=None)
 
     @property
@@ -240,8 +246,14 @@ def _add_up(node: Node, up: Node) -> None:
     cell = tag in CELLS
     if cell or node.cells:
         up.cells += node.cells + cell
-        up.tables += node.tables + (node.cells >= 4 and tag == "table")
+        up.wide = up.wide or node.wide or (tag == "tr" and node.cells > 1)
+        up.tables += node.tables + (tag == "table" and is_data_table(node))
         up.longest_cell = max(up.longest_cell, node.chars if cell else node.longest_cell)
+
+
+def is_data_table(table: Node) -> bool:
+    """Returns whether a table has rows of several cells, and enough of them to hold data."""
+    return table.cells >= 4 and table.wide
 
 
 def _note_meta(attrs: Mapping[str, str], tags: dict[str, str]) -> None:

@@ -9,7 +9,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from report_parser.document.build import TextBuilder
-from report_parser.document.elements import CELLS, LONGEST_STYLE, Dress, Event, Node, parse_html, style_of
+from report_parser.document.elements import (
+    CELLS,
+    LONGEST_STYLE,
+    Dress,
+    Event,
+    Node,
+    is_data_table,
+    parse_html,
+    style_of,
+)
 from report_parser.models import Document
 from report_parser.rules.load import read_table
 
@@ -21,7 +30,7 @@ _BLOCK = frozenset(
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 _NO_TEXT = ("head", "title")
 _ROLES = frozenset({"br", "img", "a", "table", "tr", "td", "th"})
-_UNDRESSED = Dress("", False, False, False, 0)
+_UNDRESSED = Dress("", False, False, False, 0, False)
 _DRESSES = {
     tag: Dress(
         tag if tag in _ROLES else "",
@@ -29,6 +38,7 @@ _DRESSES = {
         tag in _BOLD,
         tag == "center",
         int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0,
+        tag == "pre",
     )
     for tag in _BLOCK | _BOLD | _ROLES
 }
@@ -106,7 +116,7 @@ def _holds_body(inner: Node, outer: Node) -> bool:
 
 def _is_data(node: Node) -> bool:
     """True for a table of data: cells, none of them long, no further table of data within."""
-    return node.tag == "table" and node.cells >= 4 and node.tables == 0 and node.longest_cell < 600
+    return node.tag == "table" and is_data_table(node) and node.tables == 0 and node.longest_cell < 600
 
 
 def _is_link_list(node: Node) -> bool:
@@ -150,16 +160,18 @@ def _dress(node: Node) -> Dress:
 def _dressed(tag: str, style: str, align: str) -> Dress:
     plain, told = _DRESSES.get(tag, _UNDRESSED), style_of(style)
     centered = told.centered or align.lower() == "center"
-    if not (told.bold or centered):
+    if not (told.bold or centered or told.lines):
         return plain
-    return plain._replace(bold=plain.bold or told.bold, centered=plain.centered or centered)
+    return plain._replace(
+        bold=plain.bold or told.bold, centered=plain.centered or centered, lines=plain.lines or told.lines
+    )
 
 
 _short_dressed = lru_cache(maxsize=2048)(_dressed)
 
 
 def _open(node: Node, dress: Dress, out: TextBuilder) -> None:
-    role, block, bold, centered, level = dress
+    role, block, bold, centered, level, lines = dress
     if role == "br":
         out.line_break()
         return
@@ -176,14 +188,15 @@ def _open(node: Node, dress: Dress, out: TextBuilder) -> None:
         out.open_cell(node.attrs.get("rowspan"), node.attrs.get("colspan"))
     elif block:
         out.line_break()
-    if bold or centered or level:
+    if bold or centered or level or lines:
+        out.fed += lines
         out.bold += bold
         out.centered += centered
         out.level = level or out.level
 
 
 def _close(node: Node, dress: Dress, out: TextBuilder) -> None:
-    role, block, bold, centered, level = dress
+    role, block, bold, centered, level, lines = dress
     if role in ("br", "img"):
         return
     if out.in_grid and role == "table" and _is_data(node):
@@ -192,7 +205,8 @@ def _close(node: Node, dress: Dress, out: TextBuilder) -> None:
         out.close_cell()
     elif block:
         out.line_break()
-    if bold or centered or level:
+    if bold or centered or level or lines:
+        out.fed -= lines
         out.bold -= bold
         out.centered -= centered
         out.level = 0 if level else out.level
