@@ -13,11 +13,14 @@ from report_parser.models import Block, Document
 from report_parser.sections.headings import Heading, candidates, heading_roles
 from report_parser.text.fold import fold
 
-_NUMBER = re.compile(r"(?:(?<=[。!?)”\]])|(?<=:)|(?<=\s))[一二三四五六七八九十]{1,3}[、.]\s*(?=[\u4e00-\u9fff])")
+_NUMBER = re.compile(
+    r"(?:(?<=[。!?)”\]])|(?<=:)|(?<=\s))(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)[、.]?)\s*(?=[\u4e00-\u9fff])"
+)
 """A number after a sentence's end or a gap; after a comma or a semicolon it is an item of a list."""
 _LONG = 60
 """Characters of a paragraph that may hold a report, or several of its sections."""
 _LEAST = 3
+_SECOND = "cn_paren"
 
 
 def inline_headings(document: Document, found: Sequence[Heading]) -> list[Heading]:
@@ -37,15 +40,21 @@ def inline_headings(document: Document, found: Sequence[Heading]) -> list[Headin
         return []
     inner = [h for block in document.blocks if block.grid is None for h in _within(document.text, block)]
     run = _counted(inner, lines[0].line_start if lines else -1)
-    return run if len(run) + len(lines) >= _LEAST else []
+    return [*run, *_below(inner, run)] if len(run) + len(lines) >= _LEAST else []
 
 
 def _before_lines(document: Document, first: Heading) -> list[Heading]:
     """The headings within the paragraphs above the first that begins a line, where they lead up to its number."""
     above = [b for b in document.blocks if b.grid is None and b.end <= first.line_start]
-    run = _counted([h for block in above for h in _within(document.text, block)], -1)
+    inner = [h for block in above for h in _within(document.text, block)]
+    run = _counted(inner, -1)
     leads = bool(run) and run[-1].number == (first.number or 0) - 1
-    return run if leads and (len(run) >= _LEAST - 1 or "overview" in run[0].roles) else []
+    return [*run, *_below(inner, run)] if leads and (len(run) >= _LEAST - 1 or "overview" in run[0].roles) else []
+
+
+def _below(headings: Sequence[Heading], run: Sequence[Heading]) -> list[Heading]:
+    """（一）受理情况 behind the first heading of a run: the parts of its sections."""
+    return [h for h in headings if h.style == _SECOND and run and h.line_start > run[0].line_start]
 
 
 def _within(text: str, block: Block) -> Iterator[Heading]:
@@ -57,7 +66,7 @@ def _within(text: str, block: Block) -> Iterator[Heading]:
         if match.start() == 0:
             continue
         at = replace(block, start=block.start + match.start(), bold=False, centered=False, level=0)
-        yield from (_to_its_gap(h) for h in candidates(text, at) if h.style == "cn" and h.roles)
+        yield from (_to_its_gap(h) for h in candidates(text, at) if h.style in ("cn", _SECOND) and h.roles)
 
 
 def _to_its_gap(heading: Heading) -> Heading:
@@ -73,7 +82,7 @@ def _counted(headings: Sequence[Heading], first: int) -> list[Heading]:
     """The headings that follow each other by number, from 一 or from the 一 that begins a line at ``first``."""
     run: list[Heading] = []
     last = 0 if first < 0 else 1
-    for heading in headings:
+    for heading in (h for h in headings if h.style == "cn"):
         number = heading.number or 0
         if heading.line_start > first and (number == last + 1 or (last and number == last + 2)):
             run.append(heading)
