@@ -89,7 +89,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
         if figure.id in again:
             break
         following.append(figure)
-    parts = [f for f in following if own in holders(f.indicator)]
+    parts = _outside_brackets(view, whole, [f for f in following if own in holders(f.indicator)])
     if not parts:
         return None
     between = _unbracketed(view.text(whole.end, parts[0].start))
@@ -101,7 +101,7 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
         parts = [f for f in parts if f.start < reach]
     if _EXCEPT.search(view.text(whole.end, parts[-1].end)):
         return None
-    stop = view.sentence_end(parts[-1].end)
+    stop = _end_of_list(view, parts, following)
     kin = [
         f
         for f in following
@@ -113,6 +113,22 @@ def _listing(view: View, spec: PartsList, run: Sequence[Figure], at: int, again:
     told = (bool(_COMPLETE.search(between)) and not spec.open) or any(_is_other(spec, f) for f in (*parts, *unknown))
     before = [f for f in run[max(0, at - _MOST) : at + 1] if f.indicator in spec.wholes]
     return Listing(spec, whole, tuple(parts), unknown, among, told, tuple(reversed(before)))
+
+
+def _outside_brackets(view: View, whole: Figure, parts: list[Figure]) -> list[Figure]:
+    """The parts without those that a bracket gives, where others stand outside: 受理173件(含转办6件),其中当面62件,网络79件."""
+    inside = [f for f in parts if (text := view.text(whole.end, f.start)).count("(") > text.count(")")]
+    return [f for f in parts if f not in inside] if len(inside) < len(parts) else parts
+
+
+def _end_of_list(view: View, parts: Sequence[Figure], following: Sequence[Figure]) -> int:
+    """Where a list ends: with the sentence of its last part, or with 其他143宗 on the line below where each part has its line."""
+    stop = view.sentence_end(parts[-1].end)
+    below = next((f for f in following if f.start >= stop), None)
+    upright = len(parts) > 1 and "\n" in view.document.text[parts[-2].end : parts[-1].start]
+    return (
+        view.sentence_end(below.end) if upright and below is not None and _REST.fullmatch(below.label.strip()) else stop
+    )
 
 
 def _introduces(between: str, mark: re.Match[str]) -> bool:

@@ -46,6 +46,8 @@ _BROKEN = re.compile(
     r"(?:统计|数据)[^。;]{0,12}(?:期限|时限|期间|时间)[^。;]{0,8}\d{2,}[^。;]{0,6}[日月][^。;]{0,30}日"
 )
 _STRONG = re.compile(r"统计|期限|时限|报告期")
+_OF_A_COLUMN = re.compile(r"历年累计[”\"]?(?:数据?)?(?:的统计期限)?(?:为|是|指|自)?$")
+"""附表中“历年累计”为2004年5月1日至2011年12月31日的数据: of one column."""
 _SENTENCES = re.compile(r"[。;]")
 _MONTH = re.compile(rf" ?{_N}月")
 _NOT_OWN = re.compile(
@@ -121,6 +123,8 @@ def find_period(text: str, preamble: int) -> tuple[Period | None, tuple[int, int
     weak: Period | None = None
     for match in _PERIOD.finditer(plain):
         before = _SENTENCES.split(plain[max(0, match.start() - 40) : match.start()])[-1]
+        if _OF_A_COLUMN.search(before):
+            continue
         found = _period(match)
         if _STRONG.search(before) or _STATED_AFTER.match(plain, match.end()):
             return (found, None) if found else (None, _broken(text))

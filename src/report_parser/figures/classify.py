@@ -202,8 +202,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         ids = indicator_ids(matches)
         if not ids:
             return fact
-    if ids and item.quantity.high is not None:
-        return fact  # 举办培训班3-5期: neither end is the number
+    if ids and (item.quantity.high is not None or (item.from_right and _LACK.match(level.text, item.quantity.right))):
+        return fact  # 举办培训班3-5期: neither end is the number; 19个没有专职人员: those that lack it
     if ids and of_another_intake(level, item, ids[0]):
         fact.rule = OF_A_PART
         return fact
@@ -223,6 +223,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     return fact
 
 
+_LACK = re.compile(r"没有(?!收|接|发|公开)|(?:尚)?未(?:设|配|建|开|明确|安排)|无专|缺(?:少|乏)")
 _EACH_HAS = re.compile(r"各(?:自)?(?:设|设立|设置|建|建立|配备|配|安排|确定|明确|开设)[^,;。]{0,14}$")
 """在便民服务中心、文化站各设查阅点1个: the number is that of one place."""
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})

@@ -30,6 +30,7 @@ from report_parser.figures.wholes import (
     of_all_years_besides,
     parts_of_all_years,
     press_conferences,
+    rest_of_nothing,
     staff_in_all,
     sum_of_parts,
 )
@@ -164,6 +165,7 @@ def _read_sentence(
     fees_of_kinds(facts)
     press_conferences(facts)
     consulted_in_all(text, facts)
+    rest_of_nothing(facts)
     staff_in_all(text, facts)
     new_this_year(text, facts)
     of_all_years_besides(text, facts)

@@ -213,8 +213,23 @@ _PURPOSE = re.compile(r"会(?:议)?(?:专题|专门)?(?:研究|部署|讨论|安
 def _on_another_matter(level: Level, item: Item, fact: Fact) -> bool:
     """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
     stop = item.stop if item.from_right else item.quantity.left
+    if _LISTENED.search(fact.label):
+        return True
     purpose = _PURPOSE.search(level.text, item.label.start, stop) if item.label is not None else None
     return purpose is not None and "公开" not in purpose[0]
+
+
+_LISTENED = re.compile(r"旁听|列席|邀请")
+"""市政府常务会议邀请市民代表旁听2次: how often they sat in."""
+
+
+def _on_a_line_for_others(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 12312热线…受理举报投诉318件: complaints on anything."""
+    elsewhere = level.state.setting.role != "review_litigation"
+    return elsewhere and bool(_A_LINE.search(level.text, level.start, item.quantity.start))
+
+
+_A_LINE = re.compile(r"热线|12\d{3}|信箱")
 
 
 def _of_conferences(level: Level, item: Item, fact: Fact) -> bool:
@@ -334,6 +349,7 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("proactive.total",), _of_papers_made),
     (("review.total", "litigation.total"), _none_of_them),
     (("meetings.held",), _on_another_matter),
+    (("complaints.total",), _on_a_line_for_others),
     (("fees.collected",), _borne_by_the_office),
     (("fees.collected",), _of_another_cost),
     (("fees.waived",), _of_the_others),

@@ -56,6 +56,14 @@ def consulted_in_all(text: str, facts: list[Fact]) -> None:
         told[0].indicator, told[0].rule = "consultation.total", "consulted in all"
 
 
+def rest_of_nothing(facts: list[Fact]) -> None:
+    """予以公开2件,其余2件分别告知…: the rest is a class only where classes stand beside it."""
+    for indicator in ("requests.by_topic", "proactive.by_topic"):
+        told = [f for f in facts if f.indicator == indicator]
+        if len(told) == 1 and told[0].dimensions.get("category") == "其他" and not told[0].label.endswith("类"):
+            told[0].indicator, told[0].dimensions = None, {}
+
+
 def press_conferences(facts: list[Fact]) -> None:
     """召开新闻通气会7次、新闻发布会4次: other meetings with the press are none where press conferences are counted beside them."""
     told = [f for f in facts if f.indicator == "response.press_conferences"]

@@ -131,7 +131,9 @@ def _of_named_documents(level: Level, item: Item, matches: list[Match]) -> list[
 def _trains_others(level: Level, item: Item) -> bool:
     """True where the sentence has named whom or what else the training was for: 举办职业农民培训班12期,培训1086人次."""
     named = [h for h in level.hits if "other_subject" in h.concepts and h.start < item.quantity.start]
-    return bool(named) and not _ON_DISCLOSURE.search(level.text, named[-1].end, item.quantity.left)
+    if not named or any(f.indicator == "training.sessions" and f.start > named[-1].start for f in level.facts):
+        return False
+    return not _ON_DISCLOSURE.search(level.text, item.left[0].start, item.quantity.left)
 
 
 _ON_DISCLOSURE = re.compile(r"(?:信息|政务)公开")
