@@ -267,3 +267,23 @@ def test_annex_is_headed_by_its_mark_or_below_a_mere_attached_by_the_name_of_its
     table = "清河县审计局2009年度政府信息公开相关信息统计表"
     assert top(*lines, mark, table, "公开数\t条\t81")[3:] == [("appendix", heading)]
     assert top(*lines, mark, "见本局网站。")[3:] == []
+
+
+def test_second_row_of_numbers_of_the_same_dress_within_the_first_section() -> None:
+    inner = [
+        line
+        for n, role in zip("一二三四", ("主动公开方面", "依申请公开方面", "信息管理方面", "平台建设方面"), strict=True)
+        for line in (f"({n}){role}。" + BODY,)
+    ]
+    lines = [
+        "(一)总体情况",
+        BODY,
+        *inner,
+        "(二)主动公开政府信息的情况",
+        BODY,
+        "(三)收到和处理政府信息公开申请情况",
+        BODY,
+        "(四)存在的主要问题",
+        BODY,
+    ]
+    assert [r for r, _ in top(*lines)] == ["overview", "proactive", "requests", "problems"]

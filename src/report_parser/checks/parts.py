@@ -80,7 +80,7 @@ def _makes_all(view: View, listing: Listing) -> bool:
     return few and (listing.complete or _plain_list(view, listing))
 
 
-_ANOTHER = re.compile(r"[^,;。、\d]{0,4}[,;](?:另外?|还|同时|及时)?(?:公开|公示|更新|发布|推送|公布|上传)")
+_ANOTHER = re.compile(r"[^,;。、\d]{0,4}[,;](?:另外?|还|同时|及时|主动)*(?:公开|公示|更新|发布|推送|公布|上传)")
 
 
 def _complete(view: View, listing: Listing) -> int:
@@ -91,9 +91,12 @@ def _complete(view: View, listing: Listing) -> int:
         following = view.text(part.end, listing.parts[count].start)
         if count > 1 and made.meets(whole):
             return count if _ANOTHER.match(following) else 0
-        if "、" not in following:
+        if not _LISTED.search(following):
             return 0
     return 0
+
+
+_LISTED = re.compile(r"[、,;]")
 
 
 def _beside(listing: Listing) -> bool:

@@ -107,6 +107,8 @@ def _judge(view: View, group: Sequence[Share]) -> Verdict:
     exact = all(p.qualifier in ("exact", "about") for p in percents)
     if abs(summed - _HUNDRED) <= slack:
         return Verdict(_CODE, True)
+    if len(percents) > 1 and any(p.value >= _HUNDRED for p in percents):
+        return Verdict(_CODE, None)  # 网上21条,占100%;本镇21条,占100%: each by a division of its own
     wrong = (
         exact and not _nested(view, group) and (_too_much(view, group) if summed > _HUNDRED else _complete(view, group))
     )

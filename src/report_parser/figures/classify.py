@@ -42,6 +42,7 @@ from report_parser.figures.particular import (
     is_route,
     is_this_years_part,
     narrow_to_among,
+    narrow_to_appeal,
     narrow_to_class,
     take_class_before_colon,
 )
@@ -58,7 +59,7 @@ _LIST = 4
 _PLACE = re.compile(r"(?:[省市县区镇乡州盟旗]|街道|本级|部门|单位|机关|政府|[^政]府|局|委|办|办公室|办公厅|各地)$")
 _COMPLAINT_DESKS = ("监察局", "监察委", "纪委", "监委", "法制办", "信访局", "监察室", "纪检组")
 """Bodies that receive the complaints about a whole government: theirs are its own."""
-_INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处")
+_INNER_BODIES = ("办公室", "办", "中心", "站", "所", "处", "政务服务局", "行政审批局", "大数据局", "审批服务局")
 """Offices that are as a rule the issuer's own: what they do is its doing."""
 
 
@@ -171,6 +172,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
         return fact
     take_class_before_colon(level, item, fact)
     narrow_to_among(level, item, fact)
+    narrow_to_appeal(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
     if "各" in level.prefix(item) and _EACH_HAS.search(level.prefix(item)):
         return fact

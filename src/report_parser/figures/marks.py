@@ -55,7 +55,6 @@ def note_marks(level: Level, item: Item) -> None:
             words, state.setting.year
         )
         own = own or _made_this_year(level.text, match.end(), state.setting.year)
-        own = own or ("proactive" not in state.total and _by_the_years_end(match[0], state.setting.year))
         own = own and not _of_years(words, state.setting.year)
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
@@ -76,24 +75,6 @@ def note_marks(level: Level, item: Item) -> None:
 
 _OF_THIS_YEAR = re.compile(r"(?:(?<![至止到])本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*累计$")
 """截至2013年底,全年累计: counted up, but within the year."""
-_BY_YEARS_END = re.compile(
-    r"(?:截至|截止)(?:到)?(?P<year>20\d\d)年(?:12月(?:31日|底|末)|年?底|末)(?:,|,[^,;。]{0,8})?[^,;。]{0,8}累计$"
-)
-_NEW_FORM = 2019
-
-
-def _by_the_years_end(words: str, year: int | None) -> bool:
-    """True for 截至2020年12月31日,累计主动公开66条 in a report of the new form: no beginning is named, and the year is its own."""
-    said = _BY_YEARS_END.search(words)
-    return (
-        said is not None
-        and "历年" not in words
-        and year is not None
-        and year >= _NEW_FORM
-        and int(said["year"]) == year
-    )
-
-
 _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")
 """累计主动公开本年度政府信息28条."""
 _BEGINS = re.compile(r"以来|算起|起算|^自")
@@ -157,6 +138,7 @@ _ACTS = re.compile(r"新?(?:发布|开设|召开|举办|回应|开展|组织|编
 """What a body did is a fact of its own after a cumulative total."""
 
 
+_OTHER_ACTS = re.compile(r"制定|制发|出台|收到|接到|受理|召开|举办|开展")
 _OF_ALL_YEARS = re.compile(r"(?:累计|历年)(?:主动)?公开的(?:政府)?信息(?:当)?中")
 """在累计公开的信息中: what follows divides the count of all years, to the end of the sentence."""
 
@@ -164,7 +146,10 @@ _OF_ALL_YEARS = re.compile(r"(?:累计|历年)(?:主动)?公开的(?:政府)?信
 def _ends_cumulation(level: Level, item: Item) -> bool:
     """A semicolon or another unit ends what 累计 was said of, unless the classes of that total follow."""
     at, whole = level.place(item), level.state.whole
-    if item.label is not None and _ACTS.match(level.text, item.label.start):
+    if item.label is not None and (
+        _ACTS.match(level.text, item.label.start)
+        or (item.left[-1].before == ";" and _OTHER_ACTS.search(level.text, item.label.start, item.label.end))
+    ):
         return True
     if level.state.parts and whole is not None and whole.rule.endswith("cumulative"):
         return False

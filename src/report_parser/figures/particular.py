@@ -169,6 +169,17 @@ def narrow_to_among(level: Level, item: Item, fact: Fact) -> None:
 _LEAST_NAME = 2
 
 
+def narrow_to_appeal(level: Level, item: Item, fact: Fact) -> None:
+    """对部分公开的答复不服申请行政复议1件: what was not accepted is no answer counted here."""
+    label = item.label
+    at = level.text.find("不服", label.start, label.end) if label is not None else -1
+    if label is None or item.from_right or at < 0 or label.end - at < _LEAST_NAME + 2:
+        return
+    item.label = label._replace(start=at + 2)
+    item.hits = [h for h in item.hits if h.start >= at]
+    fact.label = trimmed(level.text, item.label)
+
+
 def take_class_before_colon(level: Level, item: Item, fact: Fact) -> None:
     """业务管理类信息:主动公开2条: what was made public is the class before the colon."""
     if fact.label not in ("主动公开", "公开") or item.left[-1].before != ":" or len(item.left) < 2:

@@ -213,12 +213,15 @@ _PURPOSE = re.compile(r"会(?:议)?(?:专题|专门)?(?:研究|部署|讨论|安
 def _on_another_matter(level: Level, item: Item, fact: Fact) -> bool:
     """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
     stop = item.stop if item.from_right else item.quantity.left
-    if _LISTENED.search(fact.label):
+    begin = level.text.rfind(";", level.start, item.quantity.left) + 1 or level.start
+    if _LISTENED.search(fact.label) or _MADE_OPEN.search(level.text, begin, item.quantity.left):
         return True
     purpose = _PURPOSE.search(level.text, item.label.start, stop) if item.label is not None else None
     return purpose is not None and "公开" not in purpose[0]
 
 
+_MADE_OPEN = re.compile(r"会议公开|公开[^,;。工]{0,8}常务会议")
+"""推进会议公开,公开常务会议4次,专题会议28次: what was told of them."""
 _LISTENED = re.compile(r"旁听|列席|邀请")
 """市政府常务会议邀请市民代表旁听2次: how often they sat in."""
 

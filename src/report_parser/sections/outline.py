@@ -94,17 +94,21 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
 
 def _without_restarts(headings: list[Heading]) -> list[Heading]:
     """Leaves out a second row of 一、二、三 within a section n, where n+1 comes after it: sub-items numbered like the sections."""
-    row = [h for h in headings if h.style == "cn"]
-    inner: set[int] = set()
+    inner = {id(h) for style in ("cn", "cn_paren") for h in _restarted([h for h in headings if h.style == style])}
+    return [h for h in headings if id(h) not in inner]
+
+
+def _restarted(row: list[Heading]) -> list[Heading]:
+    inner: list[Heading] = []
     for at, outer in enumerate(row):
-        if id(outer) in inner or outer.number is None:
+        if outer in inner or outer.number is None:
             continue
         run = list(itertools.takewhile(lambda p: p[1].number == p[0], enumerate(row[at + 1 :], start=1)))
         after = row[at + 1 + len(run) :]
         goes_on = len(after) > 1 and after[0].number == outer.number + 1 and after[1].number == outer.number + 2
         if len(run) > 1 and goes_on and after[0].roles:
-            inner.update(id(h) for _, h in run)
-    return [h for h in headings if id(h) not in inner]
+            inner += [h for _, h in run]
+    return inner
 
 
 def _one_appendix(top: list[Heading]) -> list[Heading]:
