@@ -51,6 +51,18 @@ def test_bars_of_a_small_table() -> None:
     assert cells("\n".join(lines))[-2:] == [["规章", "0", "0", "0"], ["规范性文件", "3", "2", "7"]]
 
 
+def test_bars_between_cells_only() -> None:
+    lines = [
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数",
+        "规章 | 0 | 0 | 0",
+        "行政规范性文件 | 3 | 2 | 7",
+        "第二十条第（五）项",
+        "信息内容 | 本年处理决定数量",
+        "行政许可 | 12",
+    ]
+    assert ["行政规范性文件", "3", "2", "7"] in cells("\n".join(lines))
+
+
 def test_label_wrapped_around_its_values() -> None:
     lines = [
         " " * 40 + "  ".join(HEADS),

@@ -74,11 +74,33 @@ def is_short_for(short: str, name: str) -> bool:
 
     >>> is_short_for("环保局", "清河县环境保护局"), is_short_for("卫生局", "清河县教育局")
     (True, False)
+    >>> is_short_for("区发展改革委", "清河市东林区发展和改革委员会"), is_short_for("高新区", "清河高新技术产业开发区管理委员会")
+    (True, True)
     """
     if short == name or body_kind(short) != body_kind(name):
         return False
+    short, name = _abbreviated(short), _abbreviated(name)
     rest = iter(name)
-    return all(character in rest for character in short) and short[-1] == name[-1]
+    return len(short) > 1 and all(character in rest for character in short) and short[-1] == name[-1]
+
+
+_ABBREVIATIONS = (
+    ("管理委员会", "管委"),
+    ("管委会", "管委"),
+    ("委员会", "委"),
+    ("街道办事处", "街"),
+    ("街道", "街"),
+    ("高新技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+)
+
+
+def _abbreviated(name: str) -> str:
+    """A name with its longer words as they are shortened: 发展和改革委员会 -> 发展和改革委."""
+    name = re.sub(r"(?<=区)管(?:理委员|委)会$", "", name)
+    for long, short in _ABBREVIATIONS:
+        name = name.replace(long, short)
+    return name
 
 
 def without_office(name: str) -> str:

@@ -121,9 +121,9 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 _ROW = 3
 """Cells from which a line of bars is a table's row even where it holds one label and blanks."""
-_BARRED = re.compile(r"\|[ \t]*$", re.MULTILINE)
+_BARRED = re.compile(r"\|[ \t]*(?:[\d,.—/+-]+[ \t]*)?$", re.MULTILINE)
 _LEAST_BARRED = 3
-"""Lines that end in a bar, from which bars part cells: heads and two rows."""
+"""Lines that end in a bar, or in a bar and a value, from which bars part cells: heads and two rows."""
 _LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILINE)
 """Wide spaces at the head of a paragraph, saved in a charset that lacks them."""
 

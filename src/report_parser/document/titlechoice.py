@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from report_parser.document.dates import main_year
+from report_parser.document.names import is_short_for
 from report_parser.document.titles import MAX_TITLE, Title, begins_title, body_titles, gives, is_short, parse_title
 from report_parser.models import Document
 from report_parser.regions import find_region
@@ -92,7 +93,9 @@ def _has_more_of_the_name(title: Title, other: Title) -> bool:
     """True for 绵阳市水务局 beside 水务局 in the page's own headline, of the same year."""
     if not title.issuer or not other.issuer or title.year != other.year:
         return False
-    return len(title.issuer) > len(other.issuer) and title.issuer.endswith(other.issuer)
+    return len(title.issuer) > len(other.issuer) and (
+        title.issuer.endswith(other.issuer) or is_short_for(other.issuer, title.issuer)
+    )
 
 
 def _of_the_text(document: Document, titles: list[Title]) -> list[Title]:

@@ -263,6 +263,38 @@ _SITES_OF_OTHERS = re.compile(
 )
 
 
+def _by_press_and_broadcast(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 在《某报》和区电视台刊播63篇: by both together."""
+    return bool(_BOTH.search(fact.label))
+
+
+_BOTH = re.compile(
+    r"报(?:刊|纸)?》?[^,;。]{0,6}(?:和|与|及|、)[^,;。]{0,8}(?:电视|广播|电台)|(?:电视|广播|电台)[^,;。]{0,6}(?:和|与|及|、)[^,;。]{0,8}报"
+)
+
+
+def _who_took_part(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 集中学习1场,覆盖工作人员15人."""
+    return item.quantity.unit == "人次" or bool(_TOOK_PART.search(fact.label))
+
+
+_TOOK_PART = re.compile(r"覆盖|参训|参加|参与|参学|培训|轮训|学习")
+
+
+def _in_a_column(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 设置三公经费专栏,公开信息76条: what stands in the column."""
+    before = item.left[-2] if len(item.left) > 1 and "政府信息" not in fact.label else None
+    return before is not None and bool(_COLUMN_SET_UP.search(level.text, before.start, before.end))
+
+
+_COLUMN_SET_UP = re.compile(r"(?:设置|设立|开设|建立|开辟|推出|新增)[^,;。]{1,24}(?:专栏|专题|专区)[”\"]?$")
+
+
+def _in_a_list_of_classes(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 政务公开栏目4782条、在线服务栏目1403条、回应关切120条: a column of a site."""
+    return item.quantity.unit == "条" and level.siblings(item) >= _KINDS
+
+
 def _in_columns(level: Level, item: Item, fact: Fact) -> bool:
     """True for 信息公开栏发布99条,政策法规栏发布5条,安全生产栏发布73条: columns of a site, no boards on a wall."""
     labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
@@ -342,6 +374,10 @@ _SENSES: tuple[tuple[tuple[str, ...], Callable[[Level, Item, Fact], bool]], ...]
     (("requests.answered",), _by_several_ways),
     (("resources.staff", "resources.staff.", "platform.reading_points"), _before_villages),
     (("resources.staff",), _for_a_task),
+    (("resources.staff",), _who_took_part),
+    (("response.hot_topics",), _in_a_list_of_classes),
+    (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _by_press_and_broadcast),
+    (("proactive.total",), _in_a_column),
     (("response.interpretations",), _a_kind_of_it),
     (("response.interpretations",), _by_how_many_ways),
     (("review.", "litigation."), _of_the_governments_lawyers),

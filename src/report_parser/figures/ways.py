@@ -26,6 +26,8 @@ def subject(level: Level, item: Item) -> list[Hit]:
     if "其中" in level.prefix(item):
         return []  # 通过政府网站发布财政预决算,其中预算公开12条
     begin = max(level.start, level.text.rfind(";", level.start, item.label.start))
+    beyond = _BEYOND.match(level.text, begin)
+    begin = beyond.end() if beyond else begin  # 除政府信息公开网外,《某市公报》全年编发12期,刊登政府信息146条
     ways = [h for h in level.hits if begin <= h.start < item.label.start and h.concepts & _PUBLISHING]
     if not ways:
         return list(level.state.way)
@@ -50,6 +52,7 @@ def subject(level: Level, item: Item) -> list[Hit]:
     return ways[-1:] if near and len({h.concepts for h in ways}) == 1 else []
 
 
+_BEYOND = re.compile(r";?除(?:了)?[^,;。]{1,20}(?:之外|以外|外)")
 _ITS_COLUMNS = re.compile(r"\d+(?:个|大)?(?:一级|二级)?(?:栏目|板块|版块)")
 """网站设有20个栏目,全年发布信息1250条: what a site consists of is no other subject."""
 _NEXT_TO = 6

@@ -80,7 +80,19 @@ def read(sheet: Sheet, before: Part | None = None, year: int | None = None) -> P
             columns = head
             continue
         _read_line(_without_unit(line, columns), columns, place, year, readings, left_out)
-    return Part(KIND, sheet, tuple(readings), tuple(left_out), columns, f"{place.block}:{place.last}")
+    return Part(KIND, sheet, tuple(_of_both_kinds(readings)), tuple(left_out), columns, f"{place.block}:{place.last}")
+
+
+def _of_both_kinds(readings: list[Reading]) -> list[Reading]:
+    """指定专职人员总数 beside 指定兼职人员总数 is of those alone; without it the form means all who are charged with the work."""
+    if not any("指定兼职" in r.label for r in readings):
+        return readings
+    return [
+        replace(r, indicator="resources.staff.full_time")
+        if r.indicator == "resources.staff" and "指定专职" in r.label and "包括" not in r.label
+        else r
+        for r in readings
+    ]
 
 
 def _state(before: Part | None) -> tuple[str, int]:
