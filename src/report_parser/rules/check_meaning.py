@@ -116,10 +116,12 @@ def _roles() -> Iterator[str]:
 
 
 def _units() -> Iterator[str]:
-    for unit in read_table("units")["unit"]:
+    units = read_table("units")["unit"]
+    names = {name for unit in units for name in unit["names"]}
+    for unit in units:
         where = f"rules/data/units.toml: [unit] “{unit['family']}”"
         yield from _unknown(where, "strong", unit["strong"], unit["names"])
-        yield from _unknown(where, "base", [unit["base"]] if "base" in unit else [], unit["names"])
+        yield from _unknown(where, "base", [unit["base"]] if "base" in unit else [], names)
 
 
 def _concepts() -> Iterator[str]:
