@@ -36,3 +36,22 @@ def test_labels(text: str, labels: dict[float, str]) -> None:
 def test_units_counted_by_the_time() -> None:
     figures = find_figures_in_text("开展检查4轮次，推文127篇次，外资2亿美元。", "overview", 2020)
     assert [(f.value, f.unit) for f in figures] == [(4, "轮次"), (127, "篇次"), (200000000, "美元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "of", "base"),
+    [
+        ("收到来信642件，较2017年下降3.2%。", 3.2, 642, 2017),
+        ("受理投诉99件，比2018年的117件减少18件，下降15.4%。", 15.4, 99, 2018),
+        ("公开信息1300条，同比增长8.3%。", 8.3, 1300, 2018),
+        ("11月访问量7.3万次，环比增长6.2%。", 6.2, 73000, None),
+        ("利用外资和出口总额分别增长7.2%和11.5%。", 11.5, None, 2018),
+    ],
+)
+def test_growth_is_of_what_has_grown_since_the_year_that_is_printed(
+    text: str, value: float, of: float | None, base: int | None
+) -> None:
+    figures = find_figures_in_text(text, "overview", 2019)
+    relation = next(f.relation for f in figures if f.value == value)
+    grown = next((f.value for f in figures if f.start == relation["of"]), None)
+    assert (relation["kind"], grown, relation["base_year"]) == ("growth", of, base)

@@ -82,7 +82,11 @@ def test_a_report_as_rows(lanzhou: Json) -> None:
     assert (report["report_year"], report["report_template"]) == (2011, "2008")
     assert wide["requests_received"] == 26
     chosen = next(f for f in found["figures"] if f["indicator_id"] == "requests.received" and f["is_chosen"])
-    assert (chosen["figure_value"], chosen["section_role"], chosen["unit"]) == (26, "requests", "件")  # printed 件（次）
+    assert (chosen["figure_value"], chosen["section_role"], chosen["unit"]) == (
+        26,
+        "requests",
+        "件",
+    )  # printed 件（次）
     assert lanzhou["text"][chosen["text_start"] : chosen["text_end"]] == chosen["printed_number"]
     nested = [s for s in found["sections"] if s["parent_id"]]
     assert all(s["section_id"].startswith(s["parent_id"] + ".") for s in nested)

@@ -95,7 +95,7 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     note_marks(level, item)
     _end_list(level, item)
     fact = _base_fact(level, item)
-    if not item.respective and is_growth(level, item):
+    if (not item.respective or item.quantity.unit == "%") and is_growth(level, item):
         return [as_growth(level, item, fact)]
     if is_share(level, item):
         return [as_share(level, item, fact)]
