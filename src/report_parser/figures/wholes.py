@@ -18,6 +18,11 @@ _COUNTED_UP = re.compile(r"截至|截止|累计|以来|历年")
 _OF_ONE_YEAR = re.compile(r"全年|本年|今年|当年")
 
 
+def _between(text: str, one: Fact, other: Fact) -> str:
+    """The words between two numbers, without the unit of the first: 9400余条,其中2011年|2060余条."""
+    return text[one.end : other.start].lstrip("余多").removeprefix(one.unit or "").removesuffix("约").removesuffix("近")
+
+
 def sum_of_parts(text: str, facts: list[Fact]) -> None:
     """市级机关1.9万条,县区4.4万条,全市合计6.3万条: what adds up to the last number are its parts."""
     for at in range(2, len(facts)):
@@ -79,7 +84,7 @@ _NEW_OF_IT = re.compile(r"[,(]?(?:其中)?(?:今年|本年度?|当年)(?:新增|
 def new_this_year(text: str, facts: list[Fact]) -> None:
     """政府文件150条,今年新增26条: the stock is not the year's, what is new of it is; in a list of several without 今年 too."""
     facts = sorted(facts, key=lambda f: f.start)
-    between = [text[a.end : b.start].lstrip(a.unit or "").rstrip() for a, b in itertools.pairwise(facts)]
+    between = [_between(text, a, b).rstrip() for a, b in itertools.pairwise(facts)]
     often = sum(words == ",新增" for words in between) > 1
     for stock, new, words in zip(facts, facts[1:], between, strict=False):
         told = _NEW_OF_IT.search(words) or (often and words == ",新增")
@@ -96,7 +101,7 @@ _EVER = re.compile(r"[,;]历年累计(?:主动)?(?:公开)?(?:政府信息|信�
 def of_all_years_besides(text: str, facts: list[Fact]) -> None:
     """在网站公开信息26条,历年累计410条: of what the first number counts, the second has all that was ever disclosed."""
     for own, ever in itertools.pairwise(facts):
-        said = _EVER.fullmatch(text[own.end : ever.start].lstrip(own.unit or ""))
+        said = _EVER.fullmatch(_between(text, own, ever))
         if (
             said
             and ever.indicator is None
@@ -123,7 +128,7 @@ def staff_in_all(text: str, facts: list[Fact]) -> None:
 def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> None:
     """截至2011年底,共公开9400条,其中2011年2060条: the first number is cumulative, its part the year's own."""
     for whole, part in itertools.pairwise(facts):
-        said = _THE_YEARS.fullmatch(text[whole.end : part.start].lstrip(whole.unit or ""))
+        said = _THE_YEARS.fullmatch(_between(text, whole, part))
         if said is None or whole.unit != part.unit or part.value >= whole.value:
             continue
         before = text[start : whole.start]
