@@ -40,6 +40,7 @@ from report_parser.figures.particular import (
     is_left_over,
     is_other_outcome,
     is_route,
+    is_this_year_too,
     is_this_years_part,
     narrow_to_among,
     narrow_to_appeal,
@@ -163,7 +164,7 @@ def _each(level: Level, item: Item, fact: Fact) -> list[Fact]:
 
 def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     """Reads an item by the wording rules; named bodies and classes of a list before them."""
-    if is_this_years_part(level, item, fact) or is_left_over(level, item, fact):
+    if is_this_years_part(level, item, fact) or is_this_year_too(level, item, fact) or is_left_over(level, item, fact):
         return fact
     if item.label is None and is_grand_total(level, item, fact):
         return _accept_total(level, item, fact)

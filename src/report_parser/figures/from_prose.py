@@ -28,11 +28,13 @@ from report_parser.figures.wholes import (
     new_this_year,
     of_all_years,
     of_all_years_besides,
+    own_site,
     parts_of_all_years,
     press_conferences,
     rest_of_nothing,
     staff_in_all,
     sum_of_parts,
+    visitors_of_the_disclosed,
 )
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
@@ -164,6 +166,8 @@ def _read_sentence(
     sum_of_parts(text, facts)
     fees_of_kinds(facts)
     press_conferences(facts)
+    own_site(facts)
+    visitors_of_the_disclosed(text, facts)
     consulted_in_all(text, facts)
     rest_of_nothing(facts)
     staff_in_all(text, facts)

@@ -61,8 +61,10 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
         for fact in _zeros(text, first, last, region, state, text[first:last]):
             if fact.indicator == "complaints.total" and _of_the_trade(text[start:end], state.setting.role):
                 continue
-            if (fact.indicator or "").startswith("resources.") and state.setting.role == "problems":
+            if (fact.indicator or "").startswith(_WANTED) and state.setting.role == "problems":
                 continue  # 一是没有专职人员: a want, no statement of the year
+            if _SOME.search(text, max(start, first - _REACH), first):
+                continue  # 部分乡镇没有设立查阅点: others have
             if fact.indicator == "response.hot_topics" and not _ANSWERED.search(text[first:last]):
                 continue  # 未发生重大舆情: nothing to answer, and no count of answers
             if fact.indicator == "platform.reading_points" and _NOBODY.match(text, first):
@@ -145,6 +147,12 @@ def _zero(indicator: str, first: int, last: int, text: str, state: State) -> Fac
     )  # fmt: skip
 
 
+_WANTED = ("resources.", "platform.", "meetings.", "training.")
+_SOME = re.compile(
+    r"(?:部分|个别|少数|有些|某些|一些|有的|多数)(?:[县市区乡镇街]?(?:直)?)?(?:乡镇|街道|镇街|部门|单位|科室|处室|村|社区|地方|地区|窗口|机关)?[^,;。]{0,4}$"
+)
+"""Whose want it is, right before the negation."""
+_REACH = 16
 _CASES = frozenset({"review.total", "litigation.total", "appeals.total"})
 _COSTS = re.compile(r"(?:费用|支出|开支|诉讼费|律师费|经费)(?:等)?(?:费用|支出|开支|情况)*$")
 _CHARGES = re.compile(r"收取|收费|减免")

@@ -117,6 +117,37 @@ def is_this_years_part(level: Level, item: Item, fact: Fact) -> bool:
     return True
 
 
+_THIS_YEAR_TOO = re.compile(
+    r"[,;](?:而|则)?(?:(?P<year>20\d{2})年(?:度)?|本年(?:度)?|今年)(?:共|新|则|仅|只|为|是|有)*(?:收到|受理|接到|公开|发布|办理|办结|召开|举办)?(?:了|到)?"
+)
+
+
+_EARLIER = re.compile(r"^(?:去年|上一?年度?|20\d{2}年度?)(?:度)?")
+
+
+def is_this_year_too(level: Level, item: Item, fact: Fact) -> bool:
+    """True, with the fact filled, for 去年收到依申请公开12件,今年收到9件: what was counted of the year before."""
+    before, year = level.facts[-1] if level.facts else None, level.state.setting.year
+    if (
+        before is None
+        or before.indicator is None
+        or year is None
+        or before.year != year - 1
+        or before.unit != fact.unit
+    ):
+        return False
+    said = _THIS_YEAR_TOO.fullmatch(level.prefix(item).strip())
+    if said is None or int(said["year"] or year) != year:
+        return False
+    fact.indicator, fact.dimensions, fact.label = (
+        before.indicator,
+        dict(before.dimensions),
+        _EARLIER.sub("", before.label),
+    )
+    fact.rule, fact.confidence, fact.year = "this year too", 0.85, year
+    return True
+
+
 _LEFT_OVER = re.compile(
     r"(?:上一?年度?|去年|20(?P<year>\d\d)年度?)(?:申请)?(?:结转|转结|遗留|延续|未办结|未办理完毕|收到)(?:下来|至今年|到今年|至本年度?)?(?:的)?$"
 )

@@ -12,11 +12,14 @@ from report_parser.figures.level import Level
 from report_parser.figures.particular import GRAND
 from report_parser.figures.senses_disclosed import SENSES as _OF_THE_DISCLOSED
 from report_parser.figures.senses_disclosed import Sense
+from report_parser.figures.senses_trade import SENSES as _OF_ANOTHER_TRADE
 
 _BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|解决)")
 _NO_QUESTIONS = re.compile(r"信箱|来信|热线|12345|交办|留言|工单|接待群众|信访")
 """What is counted so holds questions on anything."""
-_FOR_OTHERS = re.compile(r"(?:督促|协助|指导|协调|帮助)[^,;。]{0,12}(?:部门|单位|乡镇|街道)")
+_FOR_OTHERS = re.compile(
+    r"(?:督促|协助|指导|协调|帮助|配合)[^,;。]{0,12}(?:部门|单位|乡镇|街道|[县区市局厅](?!政府信息))"
+)
 _VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
 
 
@@ -95,10 +98,17 @@ def _no_question(level: Level, item: Item, fact: Fact) -> bool:
     hotline = fact.label.endswith("类") and bool(level.facts) and "热线" in level.facts[0].label
     first = level.facts[0] if level.facts and level.state.parts else None
     letters = first is not None and not first.indicator and bool(_NO_QUESTIONS.search(first.label))
-    general = bool(_GENERAL_LINE.search(fact.label))
+    general = bool(_GENERAL_LINE.search(fact.label)) or _among_letters(level, fact)
     return places or hotline or letters or general or (level.state.about() == "requests" and beside)
 
 
+def _among_letters(level: Level, fact: Fact) -> bool:
+    """True for 求助类2252件,咨询类77件,投诉类382件: a kind of what was written or called about."""
+    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    return fact.label.endswith("咨询类") and any(_KIND_OF_LETTER.search(label) for label in labels)
+
+
+_KIND_OF_LETTER = re.compile(r"(?:求助|求决|投诉|举报|建议|表扬|诉求|意见)类")
 _GENERAL_LINE = re.compile(r"12345|市长热线|便民(?:服务)?热线|区长热线|县长热线")
 """Lines on which anything is asked."""
 
@@ -167,32 +177,6 @@ def _by_several_ways(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _HELD_ELSEWHERE = re.compile(r"参加[^,;。]{1,16}(?:组织|举办|召开|开展|主办)的")
-_PURPOSE = re.compile(r"会(?:议)?(?:专题|专门)?(?:研究|部署|讨论|安排|推进|布置|解决)[^,;。]*")
-
-
-def _on_another_matter(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
-    stop = item.stop if item.from_right else item.quantity.left
-    begin = level.text.rfind(";", level.start, item.quantity.left) + 1 or level.start
-    if _LISTENED.search(fact.label) or _MADE_OPEN.search(level.text, begin, item.quantity.left):
-        return True
-    purpose = _PURPOSE.search(level.text, item.label.start, stop) if item.label is not None else None
-    return purpose is not None and "公开" not in purpose[0]
-
-
-_MADE_OPEN = re.compile(r"会议公开|公开[^,;。工]{0,8}常务会议")
-"""推进会议公开,公开常务会议4次,专题会议28次: what was told of them."""
-_LISTENED = re.compile(r"旁听|列席|邀请")
-"""市政府常务会议邀请市民代表旁听2次: how often they sat in."""
-
-
-def _on_a_line_for_others(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 12312热线…受理举报投诉318件: complaints on anything."""
-    elsewhere = level.state.setting.role != "review_litigation"
-    return elsewhere and bool(_A_LINE.search(level.text, level.start, item.quantity.start))
-
-
-_A_LINE = re.compile(r"热线|12\d{3}|信箱")
 
 
 def _who_took_part(level: Level, item: Item, fact: Fact) -> bool:
@@ -213,7 +197,7 @@ def _in_a_list_of_classes(level: Level, item: Item, fact: Fact) -> bool:
 
 _SEVERAL_REASONS = re.compile(r"、[^,;。]{1,30}等(?:情形|原因|理由|情况)(?!.{0,4}无法提供)")
 _SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
-    (("requests.", "outcome."), _for_others),
+    (("requests.", "outcome.", "review.total", "litigation.total"), _for_others),
     (("outcome.",), _for_several_reasons),
     (("outcome.", "requests.concluded", "requests.concluded.", "requests.answered"), _in_letters),
     (("requests.concluded",), _all_in_hand),
@@ -231,12 +215,11 @@ _SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("training.",), _held_elsewhere),
     (("training.", "meetings.held"), _demanded),
     (("review.total", "litigation.total"), _none_of_them),
-    (("meetings.held",), _on_another_matter),
-    (("complaints.total",), _on_a_line_for_others),
     (("fees.collected",), _borne_by_the_office),
     (("fees.collected",), _of_another_cost),
     (("fees.waived",), _of_the_others),
     *_OF_THE_DISCLOSED,
+    *_OF_ANOTHER_TRADE,
 )
 """For which indicators (those that end in a point: all that begin so) which other sense is looked for."""
 

@@ -45,7 +45,7 @@ def subject(level: Level, item: Item) -> list[Hit]:
     named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]
-    if ways[-1].concepts & _ACCOUNTS and level.facts and _FANS.search(level.facts[-1].label):
+    if ways[-1].concepts & _ACCOUNTS and _FANS.search(level.text, ways[-1].end, item.label.start):
         return ways[-1:]  # 微信公众号关注人数2300人,全年推送图文信息118条
     near = ways[-1].end > item.left[0].start or "website" not in ways[-1].concepts
     near = near or bool(_ITS_COLUMNS.search(level.text, ways[-1].end, item.left[0].start + _NEXT_TO))

@@ -78,6 +78,36 @@ def press_conferences(facts: list[Fact]) -> None:
                 other.indicator = None
 
 
+_OF_DISCLOSED = re.compile(r"(?:查阅|查询).{0,4}(?:政府(?:公开)?信息|公开信息|信息公开)")
+
+
+def visitors_of_the_disclosed(text: str, facts: list[Fact]) -> None:
+    """接待查阅者1300人次,其中查阅政府公开信息56人次: of an archive's visitors, those who came for what is disclosed."""
+    for all_of_them, some in itertools.pairwise(facts):
+        if (
+            all_of_them.indicator == "platform.reading_visitors"
+            and some.indicator is None
+            and some.unit == all_of_them.unit
+            and "其中" in text[all_of_them.end : some.start]
+            and _OF_DISCLOSED.search(some.label)
+            and not _OF_DISCLOSED.search(all_of_them.label)
+        ):
+            some.indicator, some.rule, some.confidence = all_of_them.indicator, "visitors of the disclosed", 0.85
+            all_of_them.indicator = None
+
+
+_OWN_SITE = re.compile(r"官网|门户网|官方网站|[局委办厅府镇乡院]网站?")
+
+
+def own_site(facts: list[Fact]) -> None:
+    """在市政府信息公开平台公开88条,在本局官网公开383条: beside the body's own site a platform is another place."""
+    told = [f for f in facts if f.indicator == "proactive.by_channel.website"]
+    if any(_OWN_SITE.search(f.label) for f in told):
+        for other in told:
+            if "平台" in other.label and not _OWN_SITE.search(other.label):
+                other.indicator = None
+
+
 _NEW_OF_IT = re.compile(r"[,(]?(?:其中)?(?:今年|本年度?|当年)(?:新增|增加)(?:了)?$")
 
 

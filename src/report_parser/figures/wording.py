@@ -281,8 +281,13 @@ _NAME = re.compile(r"“[^“”]{2,16}”(?!(?:类)?信息)")
 """An account's or a column's name counts nothing; but 更新“两率”信息 names what was counted."""
 _NOTICES = frozenset({"公告", "公示"})
 _AHEAD = 60
-_FIELDS = re.compile(r"(?:围绕|针对|聚焦|在)[^。;]{0,50}(?:方面|领域),(?!全年|本年|20\d\d年)")
+_TWO_KINDS = 2
+_FIELDS = re.compile(
+    r"(?:围绕|针对|聚焦|在)[^。;]{0,50}(?P<fields>方面|领域),(?!全年|本年|20\d\d年)|(?:围绕|针对|聚焦)[^。;,]{2,40},(?!全|本|20\d\d年|共|累计)"
+)
 """围绕五个重要方面,全市共公开信息18264条: of these fields only; but 聚焦…等重点领域,全年公开政府信息63条."""
+_OF_ANY_KIND = re.compile(r"机构|职能|职责|政策|法规|规划|财政|人事|中心工作|决策部署|动态|条例|重点|目录|职权")
+"""围绕机构领导、政策法规等方面,主动公开信息118条: fields that every report has; but 围绕督察进驻,发布信息38条."""
 _OF_SOME = re.compile(r"(?:子站|频道)$|重点领域|其[他它][^,;。]{0,3}$|^“|(?<=[,;])“[^“”]{2,20}”$")
 """重点领域公开政府信息数, 其他应当主动公开的政府信息, “某县发布”发布信息: not all of it."""
 
@@ -307,7 +312,9 @@ def _fits(text: str, item: Item, match: Match, *, parts: bool) -> bool:
         return False
     fields = _FIELDS.search(text, max(0, item.label.start - _AHEAD), item.label.end)
     if match.rule.name.startswith("proactive.total") and fields and fields.end() == item.label.start:
-        return False
+        general = len(_OF_ANY_KIND.findall(fields[0]))
+        if general < (_TWO_KINDS if fields["fields"] else 1):
+            return False
     end = item.label.end if item.from_right else min(item.quantity.left, item.label.end)
     listed = (None if parts else _ALL_KINDS) if strict else _KINDS_TOGETHER
     if listed is not None and (kinds := listed.search(text, begin, end)):
