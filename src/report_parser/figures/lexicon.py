@@ -150,6 +150,7 @@ _ACCOUNT = re.compile(
 """The name of an account, a site or a column, which what follows says: its words count nothing either."""
 _ASIDE = re.compile(
     r"(?:就|围绕|针对|聚焦)[^,;。\d]{2,40}?(?=召开|举办|举行|组织召开|开展)|(?:开通|开设|建立|设立)的(?=“)|(?:通过|依托|利用)[^,;。\d]{2,24}?系统(?=累计|共|主动|公开|发布)"
+    r"|(?<=召开|举办|举行|组织)(?:以)?[^,;。\d]{2,30}?(?:主题|专题)(?:的)?(?=新闻发布会|新闻通气会|在线访谈)"
 )
 """What a conference was about, or since when there is an account: no word of it counts."""
 

@@ -39,10 +39,13 @@ def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
     if _DISCLOSURE.search(fact.label):
         return False
     following = _TRAINED_NEXT.match(level.text, item.quantity.right)
-    subject = _OTHER_SUBJECTS.search(fact.label) or (following and _PUBLIC.search(following[0]))
+    subject = (item.quantity.unit not in _PEOPLE and _OTHER_SUBJECTS.search(fact.label)) or (
+        following and _PUBLIC.search(following[0])
+    )
     return bool(subject or _PUBLIC.search(fact.label))
 
 
+_PEOPLE = frozenset({"人", "名", "人次"})
 _TRAINED_NEXT = re.compile(r",[^,;。\d]{0,16}(?=\d)")
 _PUBLIC = re.compile(
     r"农民|农户|村民|居民|群众|市民|贫困|学生|学员|(?:培训|面向)企业|企业员工|党员|经营主体|劳动力|从业人员|妇女|儿童|志愿者|网格员|医务|教师"

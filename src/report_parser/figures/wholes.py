@@ -74,7 +74,7 @@ def press_conferences(facts: list[Fact]) -> None:
     told = [f for f in facts if f.indicator == "response.press_conferences"]
     if any("发布会" in f.label for f in told):
         for other in told:
-            if "发布" not in other.label:
+            if "发布会" not in other.label:
                 other.indicator = None
 
 

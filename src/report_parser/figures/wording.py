@@ -36,7 +36,7 @@ def find_matches(level: Level, item: Item) -> list[Match]:
     if _is_excepted(level, item):
         return []
     salient = [h for h in item.hits if not h.neutral]
-    matches = _match(level, item, item.hits)
+    matches = _match(level, item, _who_came(level, item) or item.hits)
     if matches and matches[0].rule.name == "proactive.total#2":
         matches = _match(level, item, [*subject(level, item), *item.hits]) or matches
         if matches[0].rule.whole and (
@@ -160,6 +160,8 @@ def _readings(level: Level, item: Item, salient: Sequence[Hit]) -> Iterator[list
     trained = [h for h in level.hits if "training" in h.concepts and h.start < item.quantity.start]
     if trained and any("attend" in h.concepts for h in salient) and all(h.concepts & _ATTENDING for h in salient):
         yield [trained[-1], *item.hits]
+    if (listed := _by_a_way(level, item, salient)) is not None:
+        yield listed
     if any("principal" in h.concepts for h in salient):
         yield [*(h for h in state.last_hits if h.concepts & _EVENTS), *item.hits]
     if any(h.concepts & _PLACED for h in salient) and (place := _place(level, item)):
@@ -197,6 +199,31 @@ def _discloses_papers(level: Level, item: Item, salient: Sequence[Hit]) -> bool:
     return bool(_PAPERS.fullmatch(what) or _SUCH_PAPERS.fullmatch(what))
 
 
+_CAME = re.compile(r"(?:参加|参训|受训|接受)(?:了)?(?:此次|本次|这次)?(?:培训|学习|考试|[,;。]|$)")
+
+
+def _who_came(level: Level, item: Item) -> list[Hit]:
+    """The words for those who came to a training counted right before: 举办培训班2期,工作人员和技术骨干共400人参加."""
+    held = bool(level.facts) and level.facts[-1].indicator == "training.sessions"
+    if not held or not _CAME.match(level.text, item.quantity.right):
+        return []
+    trained = [h for h in level.hits if "training" in h.concepts and h.start < item.quantity.start]
+    return [*trained[-1:], *(h for h in item.hits if h.concepts & _ATTENDING)]
+
+
+def _by_a_way(level: Level, item: Item, salient: Sequence[Hit]) -> list[Hit] | None:
+    """The words up to the act in 通过微信公众号发布工作动态、服务信息、通知公告等158条: kinds that stand for all it published."""
+    assert item.label is not None
+    acts = [h for h in salient if "disclose" in h.concepts]
+    if not acts or "way" not in groups_of(h for h in salient if h.end <= acts[0].start):
+        return None
+    what = level.text[acts[0].end : item.quantity.left]
+    return [h for h in item.hits if h.end <= acts[0].end] if _KINDS_OF_IT.fullmatch(what.strip()) else None
+
+
+_KINDS_OF_IT = re.compile(
+    r"(?:[^,;。、\d]{2,10}、){2,}[^,;。、\d]{2,12}等(?:各类|各方面|方面|多类)?(?:政府|政务)?(?:信息|内容|稿件|文章|图文|推文)?(?:共计|合计|共)?(?:约|近)?"
+)
 _REST = re.compile(r"(?:其余|另|尚|还|余下|剩余|剩下|仍|有|未)")
 
 
