@@ -134,9 +134,14 @@ _HOW = re.compile(r"(?:方式|形式|渠道|途径|方面|载体|平台)")
 def _of_the_governments_lawyers(level: Level, item: Item, fact: Fact) -> bool:
     """True for 代理县政府行政诉讼案件12件, 以县政府为被告的应诉案件: the docket of a justice bureau."""
     disclosure = level.state.setting.role == "review_litigation" or "公开" in level.text[level.start : level.end]
-    return not disclosure and bool(_DOCKET.search(fact.label))
+    return not disclosure and bool(
+        _DOCKET.search(fact.label) or _OF_ALL_TRADES.search(level.text, level.start, level.end)
+    )
 
 
+_OF_ALL_TRADES = re.compile(
+    r"纠错率[^,;。\d]{0,4}[1-9]|复议(?:申请|案件)\d+件,(?:目前)?(?:已)?(?:受理|审结|办结|立案)|行政应诉"
+)
 _DOCKET = re.compile(r"代理|应诉|出庭|为被告")
 
 

@@ -153,8 +153,11 @@ _HELPED = re.compile(r"(?:配合|协助)完成")
 
 
 def _not_of_a_year(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 日均点击量560次, 最高日点击3000次: of a day, a week or a month."""
-    return bool(_A_DAYS.search(fact.label))
+    """True for 日均点击量560次, 最高日点击3000次: of a day, a week or a month; and for what was counted 从开通至今."""
+    return bool(_A_DAYS.search(fact.label) or _EVER.search(level.text[level.start : item.quantity.start]))
+
+
+_EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以来)(?!.*(?:20\d\d年|今年|本年|全年|当年))")
 
 
 _A_DAYS = re.compile(r"日均|最高|单日|月均|周均|每[日天周月]|平均|单篇|单条")
