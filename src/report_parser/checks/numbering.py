@@ -76,14 +76,10 @@ def _misnumbered(view: View, last: Section | None, section: Section, number: int
         return Verdict(code, None)
     if last is not None and before is not None and number < before:
         return Verdict(code, False, section_finding(view, code, "number_back", section, last=last.number, **words))
-    shown = last.number if last is not None else "〇"
-    return Verdict(
-        code,
-        False,
-        section_finding(
-            view, code, "number_skipped", section, last=shown, missing=_missing(view, expected, number), **words
-        ),
-    )
+    words["missing"] = _missing(view, expected, number)
+    if last is None:
+        return Verdict(code, False, section_finding(view, code, "number_first", section, **words))
+    return Verdict(code, False, section_finding(view, code, "number_skipped", section, last=last.number, **words))
 
 
 def _missing(view: View, first: int, number: int) -> str:
