@@ -35,6 +35,7 @@ from report_parser.figures.wholes import (
     staff_in_all,
     sum_of_parts,
     visitors_of_the_disclosed,
+    visits_of_the_year,
 )
 from report_parser.figures.wording import PLACES
 from report_parser.models import Diagnostic, Document, Figure, Metadata, Quantity, Section
@@ -168,6 +169,7 @@ def _read_sentence(
     press_conferences(facts)
     own_site(facts)
     visitors_of_the_disclosed(text, facts)
+    visits_of_the_year(text, facts)
     consulted_in_all(text, facts)
     rest_of_nothing(facts)
     staff_in_all(text, facts)

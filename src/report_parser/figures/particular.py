@@ -40,12 +40,17 @@ def narrow_to_class(level: Level, item: Item, fact: Fact) -> bool:
 _CLASS_NAMED = re.compile(r"^的?.{1,11}[^各]类(?:政府|政务)?信息$")
 
 
+_OF_YEARS = re.compile(r"[两二三四五六七八九十几]年(?:来|间)?(?:共|合计|累计|总)")
+
+
 def is_grand_total(level: Level, item: Item, fact: Fact) -> bool:
     """True for 总计2401条 after two or more counts of what was disclosed, or of the applications received, that add up to it."""
     about = level.state.about()
     if trimmed(level.text, item.left[-1]) or about not in GRAND_TOTALS or not GRAND.search(level.near(item)):
         return False
     alike = [f for f in level.facts if f.unit == fact.unit and f.year == fact.year]
+    if _OF_YEARS.search(level.near(item)):
+        return False  # 2016年860条,2017年1090条,两年共1950条
     if len(alike) < 2 or any(f.indicator == "requests.carried_in" for f in alike):
         return False  # 新收21件,上年结转3件,共计24件: all in hand
     near = level.near(item).rstrip()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from report_parser.figures.clauses import Item
+from report_parser.figures.clauses import Item, trimmed
 from report_parser.figures.context import Fact
 from report_parser.figures.intake import of_letters
 from report_parser.figures.level import Level
 from report_parser.figures.particular import GRAND
 from report_parser.figures.senses_disclosed import SENSES as _OF_THE_DISCLOSED
 from report_parser.figures.senses_disclosed import Sense
+from report_parser.figures.senses_means import SENSES as _OF_OTHER_MEANS
 from report_parser.figures.senses_trade import SENSES as _OF_ANOTHER_TRADE
 
 _BY_ITSELF = re.compile(r"[^,;。]{0,6}由[^,;。]{1,10}(?:承担|负担|支付|解决)")
 _NO_QUESTIONS = re.compile(r"信箱|来信|热线|12345|交办|留言|工单|接待群众|信访")
 """What is counted so holds questions on anything."""
 _FOR_OTHERS = re.compile(
-    r"(?:督促|协助|指导|协调|帮助|配合)[^,;。]{0,12}(?:部门|单位|乡镇|街道|[县区市局厅](?!政府信息))"
+    r"(?:督促|协助|指导|协调|帮助|配合)[^,;。]{0,12}(?:部门|单位|乡镇|镇街|街道|[县区市局厅](?!政府信息))"
 )
 _VILLAGES = re.compile(r"(?:行政)?(?:村|社区|乡镇|镇|街道|部门|单位|科室)")
 
@@ -104,11 +105,13 @@ def _no_question(level: Level, item: Item, fact: Fact) -> bool:
 
 def _among_letters(level: Level, fact: Fact) -> bool:
     """True for 求助类2252件,咨询类77件,投诉类382件: a kind of what was written or called about."""
-    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
-    return fact.label.endswith("咨询类") and any(_KIND_OF_LETTER.search(label) for label in labels)
+    labels = [trimmed(level.text, r.label) for r in level.row if r.label is not None]
+    beside = any(_KIND_OF_LETTER.fullmatch(label) for label in labels)
+    return bool(_ASKED.search(fact.label)) and beside and "公开" not in level.text[level.start : level.end]
 
 
-_KIND_OF_LETTER = re.compile(r"(?:求助|求决|投诉|举报|建议|表扬|诉求|意见)类")
+_ASKED = re.compile(r"(?:^|其中:?|分,)咨询类?$|咨询类")
+_KIND_OF_LETTER = re.compile(r"(?:求助|求决|投诉|举报|投诉举报|建议|意见建议|表扬|诉求|意见)类?(?:工单)?")
 _GENERAL_LINE = re.compile(r"12345|市长热线|便民(?:服务)?热线|区长热线|县长热线")
 """Lines on which anything is asked."""
 
@@ -225,6 +228,7 @@ _SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("fees.waived",), _of_the_others),
     *_OF_THE_DISCLOSED,
     *_OF_ANOTHER_TRADE,
+    *_OF_OTHER_MEANS,
 )
 """For which indicators (those that end in a point: all that begin so) which other sense is looked for."""
 

@@ -1,4 +1,4 @@
-"""Words that name an indicator where a body's other business is counted: applications for permits, farmers trained, meetings on floods."""
+"""Words that name an indicator where a body's other business is counted: applications for permits, reviews that it decides, money for other things."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from report_parser.figures.clauses import Item
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
 from report_parser.figures.senses_disclosed import Sense
+
+_DISCLOSURE = re.compile(r"公开|(?:政府|政务)信息|条例")
 
 
 def _another_application(level: Level, item: Item, fact: Fact) -> bool:
@@ -21,7 +23,6 @@ def _another_application(level: Level, item: Item, fact: Fact) -> bool:
     return len(named) > 1 and not _HOW_OR_BY_WHOM.search(named)
 
 
-_DISCLOSURE = re.compile(r"公开|(?:政府|政务)信息|条例")
 _APPLICATION = re.compile(r"申请(?!人|表)")
 _TAKEN = re.compile(r"收到|受理|接到|接收|接受|新收|收取")
 _HANDLED = re.compile(r"办理|处理|答复|办结|回复")
@@ -32,61 +33,6 @@ _HOW_OR_BY_WHOM = re.compile(
     r"共|计|了|过|到|人|提出|提交|递交|转来|转办|依|有|无|\d)$"
 )
 """What stands before 申请 where it tells the way, the applicant or the body, and not what was applied for."""
-
-
-def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 培训农民1200人次, 举办电商培训班3期,培训贫困户500人次: no training in this work."""
-    if _DISCLOSURE.search(fact.label):
-        return False
-    following = _TRAINED_NEXT.match(level.text, item.quantity.right)
-    subject = (item.quantity.unit not in _PEOPLE and _OTHER_SUBJECTS.search(fact.label)) or (
-        following and _PUBLIC.search(following[0])
-    )
-    return bool(subject or _PUBLIC.search(fact.label))
-
-
-_PEOPLE = frozenset({"人", "名", "人次"})
-_TRAINED_NEXT = re.compile(r",[^,;。\d]{0,16}(?=\d)")
-_PUBLIC = re.compile(
-    r"农民|农户|村民|居民|群众|市民|贫困|学生|学员|(?:培训|面向)企业|企业员工|党员|经营主体|劳动力|从业人员|妇女|儿童|志愿者|网格员|医务|教师"
-)
-_OTHER_SUBJECTS = re.compile(
-    r"电商|电子商务|普法|农[业技]|技能|技术|就业|创业|党[务建章风]|计生|急救|防汛|防火|招商|扶贫|宣传活动"
-)
-
-
-def _counts_bodies(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 参训人员覆盖12个乡镇: how many bodies they were of."""
-    return item.quantity.unit in ("个", "家") and bool(_BODIES.match(level.text, item.quantity.right))
-
-
-_BODIES = re.compile(r"(?:县直|市直|区直|镇直)?(?:部门|单位|乡镇|镇|街道|村|社区|科室|处室|机关|成员单位|责任单位)")
-
-
-def _on_another_matter(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 召开5次会议研究防汛工作: what the meetings were about follows them."""
-    begin = level.text.rfind(";", level.start, item.quantity.left) + 1 or level.start
-    if _LISTENED.search(fact.label) or _MADE_OPEN.search(level.text, begin, item.quantity.left):
-        return True
-    if item.label is None or "公开" in fact.label:
-        return False
-    after = _PURPOSE_AFTER.match(level.text, item.quantity.right)
-    purpose = _PURPOSE.search(level.text, item.label.start, item.label.end) or after
-    if purpose is None or "公开" in purpose[0]:
-        return False
-    return purpose is not after or not _VAGUE.fullmatch(purpose[0])
-
-
-_TO = r"(?:专题|专门|集中|认真|及时|共同)?(?:研究|部署|讨论|安排|推进|布置|解决|审议|听取|通报|征求|征集)[^,;。]*"
-_PURPOSE = re.compile(rf"会(?:议)?{_TO}")
-_PURPOSE_AFTER = re.compile(rf",?{_TO}")
-_VAGUE = re.compile(
-    r"(?:,|各项|相关|有关|此项|这项|工作|问题|情况|事项|意见|建议|具体|进一步|研究|部署|讨论|安排|推进|布置|解决|审议|听取|通报|征求|征集|专题|专门|集中|认真|及时|共同)+"
-)
-_MADE_OPEN = re.compile(r"会议公开|公开[^,;。工]{0,8}常务会议")
-"""推进会议公开,公开常务会议4次,专题会议28次: what was told of them."""
-_LISTENED = re.compile(r"旁听|列席|邀请")
-"""市政府常务会议邀请市民代表旁听2次: how often they sat in."""
 
 
 def _of_other_complaints(level: Level, item: Item, fact: Fact) -> bool:
@@ -101,27 +47,6 @@ def _of_other_complaints(level: Level, item: Item, fact: Fact) -> bool:
 
 _A_LINE = re.compile(r"热线|12\d{3}|信箱")
 _OTHER_COMPLAINTS = re.compile(r"纪检|纪委|群众举报|信访|消费|违法|违纪|违规|环境|污染|食品|药品|价格|案件线索|市场")
-
-
-def _of_another_budget(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 维护经费3万元, 信息化建设经费50万元: no money set apart for this work."""
-    return "公开" not in fact.label and "专项" not in fact.label and bool(_OTHER_BUDGETS.search(fact.label))
-
-
-_OTHER_BUDGETS = re.compile(r"维护|信息化|建设|网站|设备|改版|购置|电教|印刷|宣传")
-
-
-def _of_the_whole_body(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 机关现有工作人员68名 in an overview: all who work there."""
-    if level.state.setting.role == "resources":
-        return False
-    return not _AT_THIS_WORK.search(level.text, item.left[0].start, max(item.quantity.right, item.stop) + _REACH)
-
-
-_REACH = 12
-
-
-_AT_THIS_WORK = re.compile(r"公开|从事|信息|专|兼|负责|承担|承办|具体|主抓|分管|此项|这项|该项|抓")
 
 
 def _handed_in(level: Level, item: Item, fact: Fact) -> bool:
@@ -144,23 +69,94 @@ _OTHER_CHARGES = re.compile(
 _CHARGED_FOR = re.compile(r"公开|信息|复[印制]|检索|邮寄|申请人|查阅")
 
 
-def _helped_with(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 配合完成新闻发布会23期: another body's."""
-    return bool(_HELPED.search(fact.label))
+def _advice_of_the_trade(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 接待法律咨询1980人次, 窗口接待办事群众1.9万人次: what the body's own business is."""
+    left = level.state.about() == "requests" and "留言" in fact.label
+    return "公开" not in fact.label and (left or bool(_TRADE_ADVICE.search(fact.label)))
 
 
-_HELPED = re.compile(r"(?:配合|协助)完成")
+_TRADE_ADVICE = re.compile(
+    r"(?:法律|就业|健康|纳税|税收|办税|公证|医保|社保|低保政策|劳动|招生|消费|心理|医疗|技术|投资|项目|业务)咨询|办事群众|办理业务"
+)
 
 
-def _not_of_a_year(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 日均点击量560次, 最高日点击3000次: of a day, a week or a month; and for what was counted 从开通至今."""
-    return bool(_A_DAYS.search(fact.label) or _EVER.search(level.text[level.start : item.quantity.start]))
+def _by_letter(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 受理信访件72件,其中来信25件、来访38批: ways that letters and visitors came, not applications."""
+    if "公开" in fact.label or "requests" in level.state.total:
+        return False
+    row = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    return "申请事项" in fact.label or any(_LETTER.search(label) and "申请" not in label for label in row)
 
 
-_EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以来)(?!.*(?:20\d\d年|今年|本年|全年|当年))")
+_LETTER = re.compile(r"来信|来访|信访")
 
 
-_A_DAYS = re.compile(r"日均|最高|单日|月均|周均|每[日天周月]|平均|单篇|单条")
+def _put_to_others(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 局机关未收到申请,各区县局共收到13件, and for 其中向市规划局提出的申请35件."""
+    none = _LOWER_BODIES.match(fact.label) and _OWN_NONE.search(level.text, level.start, item.quantity.start)
+    told = _PUT_TO.search(fact.label) and ("其中" in level.prefix(item) or level.state.parts)
+    return bool(none or told)
+
+
+_LOWER_BODIES = re.compile(r"各(?:区|县|市|镇|乡|街|旗|直属|下属)|下属|所属|直属|基层")
+_OWN_NONE = re.compile(r"(?:未|无|没有)[^,;。\d]{0,14}申请")
+_PUT_TO = re.compile(r"向[^,;。]{2,12}(?<!本)(?<!我)[局委办厅](?:提出|提交)的?申请")
+
+
+def _for_them(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 代区县转办31件."""
+    return bool(re.match(r"代[^,;。]{1,8}转办", fact.label))
+
+
+def _it_decides(level: Level, item: Item, fact: Fact) -> bool:
+    """True for what a body decides, or what other bodies' doings were brought to review and court for: 我局作为复议机关办理6件, 工伤认定行政诉讼7件."""
+    before = level.text[level.start : item.quantity.start]
+    return bool(_DECIDED.search(before) or _OTHER_CAUSE.search(level.text, item.left[-1].start, item.quantity.start))
+
+
+_DECIDED = re.compile(r"作为(?:行政)?复议机关|不服下级|法院(?:共|全年)?(?:受理|审理|审结)|行政复议体制|复议体制改革")
+_OTHER_CAUSE = re.compile(r"行政处罚|工伤|仲裁|行政许可|征收决定|土地权属|治安|交通事故|劳动|一审案件")
+
+
+def _outside_its_section(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 办结行政复议案件36件,维持31件 in an overview where nothing before tells of disclosure."""
+    state = level.state
+    if state.setting.role in ("review_litigation", "requests", "consultation", "fees", "unknown") or not fact.value:
+        return False
+    if "公开" in level.text[max(0, level.start - _SENTENCE_BEFORE) : level.end] or "公开" in state.setting.heading:
+        return False
+    return bool(_OF_A_DOCKET.search(level.text, level.start, level.end))
+
+
+_SENTENCE_BEFORE = 60
+_OF_A_DOCKET = re.compile(
+    r"(?:办结|受理|审结|立案|审理|代理|收到)[^,;。]{0,4}(?:各类)?行政(?:复议|诉讼)|出庭应诉|调解结案"
+)
+
+
+def _adopted(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 报送信息3860条,网站采用2910条: what was taken of what was sent."""
+    return bool(_TAKEN_UP.search(fact.label))
+
+
+_TAKEN_UP = re.compile(r"(?:采用|录用|采纳|刊用)(?:了)?$")
+
+
+def _a_threshold(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 公开信息在500条以上的部门有8个, 公开信息超过千条的单位13家."""
+    return bool(_THRESHOLD.match(level.text, item.quantity.right))
+
+
+_THRESHOLD = re.compile(r"(?:以上|以下|以内)?的(?:[^,;。]{0,6}(?:单位|部门|乡镇|街道|科室)|得|给予|加|扣|为|予以)")
+
+
+def _classed_anew(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 对36件历史文件转为主动公开, 拟主动公开46件,维持不予公开9件: papers whose class was looked at again."""
+    begin = max(level.start, level.text.rfind(";", level.start, item.quantity.start) + 1)
+    return bool(_ANEW.search(level.text, begin, max(item.stop, item.quantity.right)))
+
+
+_ANEW = re.compile(r"(?:转为|调整为|变更为|改为|拟)(?:依申请|主动|不予)公开|维持不予公开|公开属性")
 
 
 def _asked_for_views(level: Level, item: Item, fact: Fact) -> bool:
@@ -177,19 +173,22 @@ def _of_stock(level: Level, item: Item, fact: Fact) -> bool:
 
 _A_KIND = re.compile(r"依申请公开(?:的)?(?:信息|文件|类)?$")
 
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.received", "requests.concluded", "requests.answered"), _another_application),
-    (("training.",), _of_the_public),
-    (("training.attendees",), _counts_bodies),
-    (("meetings.held",), _on_another_matter),
     (("complaints.total",), _of_other_complaints),
-    (("resources.special_budget",), _of_another_budget),
-    (("platform.website_visits", "platform.column_visits"), _not_of_a_year),
     (("outcome.denied.third_party_rights",), _asked_for_views),
     (("outcome.denied",), _of_stock),
-    (("response.", "meetings.", "training."), _helped_with),
+    (("consultation.",), _advice_of_the_trade),
+    (("requests.by_channel.",), _by_letter),
+    (("requests.by_channel.transferred",), _for_them),
+    (("requests.received",), _put_to_others),
+    (("review.", "litigation."), _it_decides),
+    (("review.", "litigation."), _outside_its_section),
+    (("proactive.by_channel.",), _adopted),
+    (("proactive.total",), _a_threshold),
+    (("proactive.total", "outcome.denied"), _classed_anew),
     (("fees.",), _of_another_charge),
-    (("resources.staff",), _of_the_whole_body),
     (("proactive.by_channel.", "proactive.total"), _handed_in),
 )
 """For which indicators which other sense is looked for, as in ``senses``."""

@@ -14,7 +14,8 @@ _SUMMED = re.compile(r"(?:合计|总计|共计|总共|共有|共)|全[市县区�
 _THE_YEARS = re.compile(
     r"[,;]?(?:其中)?[,:]?(?:(?P<year>20\d\d)年度?|本年度?|今年|当年)(?:新增|为|是|主动|公开|发布|增加|共|的|政府|政务|信息)*"
 )
-_COUNTED_UP = re.compile(r"截至|截止|累计|以来|历年")
+_COUNTED_UP = re.compile(r"截至|截止|累计|以来|历年|[两二三四五六七八九十几]年来|20\d\d年至20\d\d年")
+_SOME_YEARS = re.compile(r"[两二三四五六七八九十几]年来|20\d\d年至20\d\d年")
 _OF_ONE_YEAR = re.compile(r"全年|本年|今年|当年")
 
 
@@ -34,6 +35,8 @@ def sum_of_parts(text: str, facts: list[Fact]) -> None:
             if any(p.unit != whole.unit or p.indicator not in (None, *_SUMS) for p in parts):
                 break
             named = next((p for p in parts if p.indicator or p.rule == OF_A_LEVEL), None)
+            if len({p.year for p in parts}) > 1:
+                continue  # 2016年860条,2017年1090条,两年共1950条
             if named is None or sum(p.value for p in parts) != whole.value:
                 continue
             indicator = named.indicator or "proactive.total"
@@ -96,16 +99,27 @@ def visitors_of_the_disclosed(text: str, facts: list[Fact]) -> None:
             all_of_them.indicator = None
 
 
-_OWN_SITE = re.compile(r"官网|门户网|官方网站|[局委办厅府镇乡院]网站?")
+_OWN_SITE = re.compile(r"官网|官方网站|(?:[我本][局委办厅院]|[局委厅院])(?:官方|政务|门户)?网站?")
 
 
 def own_site(facts: list[Fact]) -> None:
-    """在市政府信息公开平台公开88条,在本局官网公开383条: beside the body's own site a platform is another place."""
+    """在市政府信息公开平台公开88条,在本局官网公开383条: beside the body's own site another's is another place."""
     told = [f for f in facts if f.indicator == "proactive.by_channel.website"]
     if any(_OWN_SITE.search(f.label) for f in told):
         for other in told:
-            if "平台" in other.label and not _OWN_SITE.search(other.label):
+            if not _OWN_SITE.search(other.label) and _SITE_ABOVE.search(other.label):
                 other.indicator = None
+
+
+_SITE_ABOVE = re.compile(r"平台|[省市县区州旗](?:人民)?政府")
+
+
+def visits_of_the_year(text: str, facts: list[Fact]) -> None:
+    """总访问量突破410万次,今年以来访问量52万次: the larger number is of all years."""
+    for ever, own in itertools.pairwise(facts):
+        visits = ever.indicator == own.indicator and (own.indicator or "").startswith("platform.")
+        if visits and own.value < ever.value and _OF_ONE_YEAR.search(text, ever.end, own.start):
+            ever.indicator = None
 
 
 _NEW_OF_IT = re.compile(r"[,(]?(?:其中)?(?:今年|本年度?|当年)(?:新增|增加)(?:了)?$")
@@ -171,7 +185,8 @@ def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> 
         total = _total_of(whole)
         if total is None or part.indicator not in (None, total, "proactive.total"):
             continue
-        whole.indicator, part.indicator, part.year = cumulative_twins().get(total), total, year
+        ever = None if _SOME_YEARS.search(before) else cumulative_twins().get(total)
+        whole.indicator, part.indicator, part.year = ever, total, year
         whole.rule = part.rule = "of all years"
         part.confidence = 0.85
 
