@@ -151,7 +151,15 @@ _EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以�
 _A_DAYS = re.compile(r"日均|最高|历史|单日|月均|周均|每[日天周月]|平均|单篇|单条")
 
 
+def _how_many_principals(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 9个部门主要负责人参加新闻发布会14次: how many of them, not how often."""
+    return item.quantity.unit in _BODIES_OR_PEOPLE
+
+
+_BODIES_OR_PEOPLE = frozenset({"个", "家", "位", "名", "人"})
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
+    (("response.press_conferences.by_principal", "response.online_interviews.by_principal"), _how_many_principals),
     (("training.",), _of_the_public),
     (("training.attendees",), _counts_bodies),
     (("meetings.held",), _on_another_matter),
