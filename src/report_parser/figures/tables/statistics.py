@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from report_parser.figures.classnames import category, is_name
 from report_parser.figures.tables import requests
 from report_parser.figures.tables.cells import is_empty, money_units, unit_word
 from report_parser.figures.tables.columns import Column
@@ -140,7 +141,10 @@ def _read_line(
     readings: list[Reading],
     left_out: list[str],
 ) -> None:
+    block = place.block
     entry, exact = _entry(line, place)
+    if entry is None and block == "proactive" and (topic := _class_named(line)):
+        entry, place.block = {"id": "proactive.by_topic", "category": topic}, block
     if not line.values or (entry is None and not line.numbers):
         return
     pairs = _assign(line, columns)
@@ -155,6 +159,16 @@ def _read_line(
     main = _main_column([col for _, col in values if col is not None], year)
     for cell, column in values:
         readings.append(_reading(line, cell, column, entry, unit, main, year, exact=exact))
+
+
+_CLASS = re.compile(r"[\u4e00-\u9fff、]{2,16}类(?:信息)?(?:数|数量|条数)?")
+
+
+def _class_named(line: Line) -> str | None:
+    """The class that a row below the number of all that was disclosed names: 政策法规类, 1.机构职能类信息数."""
+    label = plain(line.text)
+    name = category(label) if _CLASS.fullmatch(label) else ""
+    return name if is_name(name, titled=True) else None
 
 
 def _nothing(line: Line) -> Cell:
@@ -256,6 +270,7 @@ def _reading(
         cell,
         indicator,
         label.strip(),
+        {"category": entry["category"]} if entry and indicator == "proactive.by_topic" else {},
         confidence=CLEAN if exact else FUZZY,
         rule=f"statistics: row {indicator or 'unknown'}" + ("" if column is not None else ", the row's only number"),
         factor=money_units().get(unit or "") or _boxed_unit(line.text, column),
