@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from report_parser.document.grid import RawCell
 from report_parser.document.textcells import split_line
+from report_parser.document.textclasses import class_rows
 from report_parser.document.textforms import BUILDERS, Row, build_review
 from report_parser.document.textlabels import KINDS, Vocabulary, reduce_label, split_ordinal, tighten, vocabulary
 from report_parser.document.textlines import Line, chinese
@@ -37,13 +38,18 @@ def find_tables(lines: Sequence[Line]) -> list[TextTable]:
     found: list[TextTable] = []
     at = 0
     while at < len(lines):
-        table = _table_at(lines, at)
+        table = _table_at(lines, at) or _classes_at(lines, at)
         if table is None:
             at += 1
         else:
             found.append(table)
             at = table.last
     return found
+
+
+def _classes_at(lines: Sequence[Line], at: int) -> TextTable | None:
+    found = class_rows(lines, at)
+    return TextTable(at, *found) if found is not None else None
 
 
 def _table_at(lines: Sequence[Line], at: int) -> TextTable | None:

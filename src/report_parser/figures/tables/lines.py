@@ -77,13 +77,17 @@ def _ordinals(rows: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
             text = fold(cell.text).strip()
             if text.isdecimal() and len(text) <= 2 and has_words(after.text):
                 found.setdefault(cell.col, []).append(int(text))
+    headed = {c.col for cells in itertools.islice(rows.values(), 1) for c in cells if c.text.strip() in _COUNTING}
     return frozenset(
         col
         for col, numbers in found.items()
         if len(numbers) >= _MIN_ROWS
-        and all(b in (1, a + 1) for a, b in zip([0, *numbers], numbers, strict=False))
+        and (all(b in (1, a + 1) for a, b in zip([0, *numbers], numbers, strict=False)) or col in headed)
         and max(numbers) > 1
     )
+
+
+_COUNTING = frozenset({"序号", "编号", "行次"})
 
 
 def _without_ordinals(cells: Sequence[Cell], counting: frozenset[int]) -> list[Cell]:

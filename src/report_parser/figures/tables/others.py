@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from report_parser.figures.classnames import category, is_name
 from report_parser.figures.tables.cells import has_words, money_units, read_cell, unit_word
 from report_parser.figures.tables.lines import Line, Sheet
-from report_parser.figures.tables.reading import Reading
+from report_parser.figures.tables.reading import FUZZY, Reading
 from report_parser.models import Cell
+from report_parser.text.classheads import LEAST_ROWS, are_heads
 from report_parser.text.fold import fold
 
 _LEAST_ROWS = 2
@@ -31,7 +34,40 @@ def read_others(sheet: Sheet) -> list[Reading]:
     columns = {c.col for line in lines for c in line.values if read_cell(c.text).kind == "number"}
     if not columns <= heads.keys():
         return []
-    return [r for line in lines for r in _readings(line, heads)]
+    readings = [r for line in lines for r in _readings(line, heads)]
+    return _as_classes(sheet, lines, readings, heads)
+
+
+def _as_classes(sheet: Sheet, lines: Sequence[Line], readings: list[Reading], heads: dict[int, str]) -> list[Reading]:
+    """The numbers of a table of classes (公开类别 / 信息数) with the class of their row; those of any other table as they were."""
+    columns = {r.cell.col for r in readings if read_cell(r.cell.text).unit != "%"}
+    label = heads.get(lines[0].labels[-1].col, "")
+    if len(columns) != 1 or len(lines) < LEAST_ROWS or not are_heads(label, heads.get(next(iter(columns)), "")):
+        return readings
+    names = {line.row: class_of(line.text) for line in lines}
+    return [
+        replace(r, indicator="proactive.by_topic", dimensions={"category": name}, confidence=FUZZY, rule="classes")
+        if r.cell.col in columns and (name := names[r.cell.row]) is not None and r.year is None
+        else r
+        for r in readings
+    ]
+
+
+def class_of(label: str) -> str | None:
+    """Returns the class that a row names; None for a sum and for what is no name.
+
+    >>> class_of("机构职能类"), class_of("合计")
+    ('机构职能', None)
+    """
+    plain = "".join(fold(label).split())
+    if _SUM.search(plain):
+        return None
+    name = category(plain)
+    return name if is_name(name, titled=True, longest=_LONGEST) else None
+
+
+_SUM = re.compile(r"合计|总计|共计|小计|总数|总量")
+_LONGEST = 40
 
 
 def _heads(sheet: Sheet, first: int) -> dict[int, str]:
