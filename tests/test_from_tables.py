@@ -83,7 +83,7 @@ def test_units_are_those_of_the_catalogue() -> None:
         ("姓名|电话\n张|3", None),
         ("部门|收到申请|办结\n教育局|3|3\n民政局|4|4", None),
         ("年份|件数\n2019|3\n2020|5", None),
-        ("公开类别|数量\n机构职能|12\n政策文件|30\n规范性文件|4", None),
+        ("办件类别|数量\n社保|12\n户籍|30\n公证|4", None),
     ],
 )
 def test_other_tables_fill_no_indicator(text: str, kind: str | None) -> None:

@@ -62,6 +62,8 @@ class Block:
     """1-6 for h1-h6, else 0."""
     grid: int | None = None
     """Index of the grid that the block is a row of, None for running text."""
+    lead: int = 0
+    """How many characters at its beginning are bold, where the rest is not."""
 
 
 @quick

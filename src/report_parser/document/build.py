@@ -67,6 +67,8 @@ class TextBuilder:
     """How many elements around show the line feeds of their text: pre."""
     in_grid: bool = False
     _line: list[str] = field(default_factory=list)
+    _lead: int = 0
+    """How many pieces of the line, from the first, are bold."""
     _plain: int = 0
     _centered: int = 0
     _level: int = 0
@@ -89,6 +91,8 @@ class TextBuilder:
         self._line.append(text)
         if self.bold <= 0:
             self._plain += len(text.strip())
+        elif not self._plain:
+            self._lead = len(self._line)
         if self.centered > self._centered:
             self._centered = self.centered
         self._level = self._level or self.level
@@ -105,16 +109,24 @@ class TextBuilder:
             return
         line = clean("".join(self._line))
         if line:
-            self.add_line(line, bold=self._plain == 0, centered=self._centered > 0, level=self._level)
+            lead = len(clean("".join(self._line[: self._lead]))) if self._plain else 0
+            self.add_line(line, bold=self._plain == 0, centered=self._centered > 0, level=self._level, lead=lead)
         self._line.clear()
-        self._plain = self._centered = self._level = 0
+        self._plain = self._centered = self._level = self._lead = 0
 
     def add_line(
-        self, line: str, *, bold: bool = False, centered: bool = False, level: int = 0, grid: int | None = None
+        self,
+        line: str,
+        *,
+        bold: bool = False,
+        centered: bool = False,
+        level: int = 0,
+        grid: int | None = None,
+        lead: int = 0,
     ) -> int:
         """Writes a finished line as one block; returns where it starts."""
         start = self.size
-        self.blocks.append(Block(start, start + len(line), bold, centered, level, grid))
+        self.blocks.append(Block(start, start + len(line), bold, centered, level, grid, lead))
         self.out.append(line + "\n")
         self.size += len(line) + 1
         return start

@@ -63,7 +63,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if _closes_list(level, item):
         name = category(trimmed(level.text, item.label))
         return is_name(name, titled=named or trimmed(level.text, item.label).endswith("信息"), longest=LONGEST_OF_ALL)
-    if own and not (own in (["response"], ["proactive"]) or named or (listed and set(own) <= _OWN)):
+    told = not set(own) & _ANSWERS and _told_as_class(level, item)
+    if own and not (own in (["response"], ["proactive"]) or named or told or (listed and set(own) <= _OWN)):
         return False
     if groups_of(salient) & _NO_CLASS_GROUPS:
         return False
@@ -94,6 +95,17 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     least = _LIST - bool(_INTRODUCED.search(level.text, level.start, level.row[0].quantity.start))
     told = state.setting.role in _LISTING_ROLES and level.siblings(item) >= least
     return told or _only_classes(level)
+
+
+_ANSWERS = frozenset({"requests", "review", "litigation", "consultation"})
+
+
+def _told_as_class(level: Level, item: Item) -> bool:
+    """True in a list of four and more 公开…信息N条: 公开价格和收费信息412条 is one of them, whatever else its words name."""
+    labels = [trimmed(level.text, r.label) for r in level.row if r.label is not None and r.quantity.unit == "条"]
+    own = trimmed(level.text, item.label) if item.label is not None else ""
+    alike = sum(label.endswith("信息") for label in labels)
+    return alike >= _LIST and own.endswith("信息")
 
 
 def _is_site(level: Level, item: Item) -> bool:

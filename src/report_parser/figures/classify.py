@@ -302,8 +302,6 @@ def _is_published_somewhere(item: Item, fact: Fact) -> bool:
 
 def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], own: list[str]) -> Fact:
     state, rule = level.state, match.rule
-    if ids == ["requests.concluded.on_time"] and clause_patterns()["one_fact"].search(fact.label):
-        ids = ["requests.concluded", *ids]
     if ids == ["requests.by_applicant.natural_person"] and _is_whole(level, item):
         ids = ["requests.received", *ids]
     fact.indicator, fact.rule = ids[0], rule.name

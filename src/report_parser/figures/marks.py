@@ -73,7 +73,9 @@ def note_marks(level: Level, item: Item) -> None:
             state.cumulative = True
 
 
-_OF_THIS_YEAR = re.compile(r"(?:(?<![至止到])本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*累计$")
+_OF_THIS_YEAR = re.compile(
+    r"(?:(?<![至止到])本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*(?:主动公开(?:政府|政务)?信息(?:数|量|总数)?(?:,|共)*)?累计$"
+)
 """截至2013年底,全年累计: counted up, but within the year."""
 _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")
 """累计主动公开本年度政府信息28条."""

@@ -56,7 +56,16 @@ def find_pairs(text: str, start: int, end: int, numbers: Sequence[Quantity], yea
             yield pair
 
 
+_THEN = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,12}),(?:(?P<year>20\d\d)年(?:度)?|今年|本年度?|后|现)?[^,;。\d]{0,8}(?:增加|增|扩大|发展|增设|扩充)(?:到|至|为)"
+)
+"""设立了1个公共查阅点,2008年增加到2个公共查阅点: the noun stands behind each of the two numbers."""
+
+
 def _rise(text: str, start: int, first: Quantity, second: Quantity, year: int | None) -> Pair | None:
+    then = _THEN.fullmatch(text, first.right, second.left)
+    if then and text.startswith(then["noun"], second.right) and int(then["year"] or year or 0) == year:
+        return Pair(first, second, first.left, None, earlier=True)
     reached = _TO.fullmatch(text, first.right, second.left)
     if reached is None or (reached["year"] and int(reached["year"]) != year):
         return None

@@ -34,7 +34,9 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
         year: the reporting year.
         roles: section id -> role.
     """
-    numbered = _numbered(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~")))))
+    numbered = _numbered(
+        _all_in_hand(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~")))))
+    )
     best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
     for figure in numbered:
         if figure.indicator is None or figure.scope == "other" or figure.indicator == "requests.by_body":
@@ -136,6 +138,23 @@ def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
         if f.value < figure.value and f.scope == figure.scope and _OF_THE_YEAR.search(f.quote) and "累计" not in f.quote
     ]
     return bool(smaller) or any(f.value == figure.value for f in every)
+
+
+def _all_in_hand(figures: list[Figure]) -> list[Figure]:
+    """办理申请80件 where the table has 76 received, 4 carried in and some carried out: what was in hand, and not what was concluded."""
+    table = {f.indicator: f.value for f in figures if f.method == "table" and set(f.dimensions.values()) <= {"total"}}
+    received, before, after = (table.get(f"requests.{name}", 0) for name in ("received", "carried_in", "carried_out"))
+    if not (received and before and after):
+        return figures
+    return [
+        replace(f, indicator=None)
+        if f.indicator == "requests.concluded" and f.value == received + before and not _DONE.search(f.label)
+        else f
+        for f in figures
+    ]
+
+
+_DONE = re.compile(r"[结完毕]")
 
 
 def _numbered(figures: list[Figure]) -> list[Figure]:

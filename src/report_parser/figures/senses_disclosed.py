@@ -46,7 +46,7 @@ def _of_papers_made(level: Level, item: Item, fact: Fact) -> bool:
     return bool(made) and made[0].value >= fact.value
 
 
-_PAPERS = re.compile(r"发文$|(?:制发|印发|制作|发)(?:各类)?(?:公文|文件)$")
+_PAPERS = re.compile(r"发文$|(?:制发|印发|制作|产生|形成|生成|办理|发)(?:各类)?(?:公文|文件)$")
 
 
 def _of_lower_bodies(level: Level, item: Item, fact: Fact) -> bool:
@@ -168,6 +168,14 @@ _PLACES = frozenset({"个", "块", "台", "处", "面", "座", "套"})
 _BOARDS = re.compile(r"(?:公开栏|公示栏|公告栏|宣传栏|公示牌|显示屏|触摸屏|电子屏|LED屏|一体机|查询机)$")
 _ALL_OF_IT = re.compile(r"政府信息|政务信息|全[年市县区省]|主动公开")
 
+
+def _of_villages(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 各村(社区)通过村务公开栏公开村级事务324条: the villages' own affairs."""
+    return bool(_VILLAGES.search(fact.label))
+
+
+_VILLAGES = re.compile(r"^(?:其中)?各(?:行政)?(?:村|社区)(?!.*(?:政府|政务)信息)|村级事务|公开村务")
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.received",), _of_a_group),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _by_press_and_broadcast),
@@ -177,6 +185,7 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _of_the_media),
     (("proactive.by_channel.website",), _on_sites_of_others),
     (("proactive.by_channel.notice_board",), _in_columns),
+    (("proactive.by_channel.", "proactive.total"), _of_villages),
     (("proactive.by_channel.press_conference",), _of_conferences),
     (("proactive.by_channel.",), _of_one_kind),
     (("proactive.total",), _on_boards),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -223,6 +224,8 @@ def _heading_end(
     rest: str, text: str, block: Block, line: Compact, shift: int, *, whole: bool
 ) -> tuple[int | None, bool]:
     """Where the heading ends within ``rest``, and whether the line ends there too."""
+    if (lead := _bold_lead(rest, block, line, shift)) is not None:
+        return lead, False
     stripped = rest.rstrip("。:;,.")
     if whole and len(_ASIDE.sub("", stripped)) <= _MAX_HEADING and not _HEADING_END.search(stripped):
         sentence = _SENTENCE.search(stripped)
@@ -243,6 +246,20 @@ def _heading_end(
     if stop is not None and 2 <= stop.start() <= _MAX_GLUED and not _COUNT.search(rest[: stop.start()]):
         return stop.start(), False
     return None, False
+
+
+def _bold_lead(rest: str, block: Block, line: Compact, shift: int) -> int | None:
+    """The end of a heading in bold whose text goes on in the same line without a mark: **一、加强组织领导,完善工作机制**园区重视…."""
+    end = bisect_left(line.at, block.start + block.lead, shift, shift + len(rest)) - shift if block.lead else 0
+    if not _LEAST_LEAD <= end < len(rest):
+        return None
+    words = rest[:end].rstrip("。:;,.")
+    wrong = len(words) > _MAX_HEADING or _COUNT.search(words) or _SENTENCE_END.search(words)
+    return None if wrong or rest[end - 1] in "。:;" else len(words)
+
+
+_LEAST_LEAD = 4
+_SENTENCE_END = re.compile(r"[。;!?]")
 
 
 def _glued(rest: str, line: Compact, shift: int) -> int | None:
