@@ -175,7 +175,7 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     narrow_to_among(level, item, fact)
     narrow_to_appeal(level, item, fact)
     own = domains(h for h in item.hits if not h.neutral)
-    if "各" in level.prefix(item) and _EACH_HAS.search(level.prefix(item)):
+    if ("各" in level.prefix(item) and _EACH_HAS.search(level.prefix(item))) or _for_each(level, item):
         return fact
     if _is_body(level, item, fact, own):
         return fact
@@ -229,6 +229,18 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
 _LACK = re.compile(r"没有(?!收|接|发|公开)|(?:尚)?未(?:设|配|建|开|明确|安排)|无专|缺(?:少|乏)")
 _EACH_HAS = re.compile(r"各(?:自)?(?:设|设立|设置|建|建立|配备|配|安排|确定|明确|开设)[^,;。]{0,14}$")
 """在便民服务中心、文化站各设查阅点1个: the number is that of one place."""
+_FEW = 2
+_EACH = re.compile(
+    r"各$|每(?:个|家)?(?:科室|处室|单位|部门|乡镇|镇|街道|村|社区|处|科|局)(?:各|均|都)?[^,;。\d]{0,8}$|各[^,;。\d]{1,6}(?:配备|设|明确|确定|安排)$"
+)
+
+
+def _for_each(level: Level, item: Item) -> bool:
+    """True for 各处配有信息员各1人, 每个科室配备1名信息员: how many each of them has."""
+    few = item.quantity.unit in ("人", "名", "个") and item.quantity.value <= _FEW
+    return few and bool(_EACH.search(level.text[level.start : item.quantity.left].rstrip()))
+
+
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending", "withdrawn_case"})
 _HANDLING = frozenset({"conclude", "to_handle", "answer", "accept", "receive"})
 

@@ -30,6 +30,7 @@ from report_parser.figures.wholes import (
     of_all_years_besides,
     own_site,
     parts_of_all_years,
+    points_beside_rooms,
     press_conferences,
     rest_of_nothing,
     staff_in_all,
@@ -170,6 +171,7 @@ def _read_sentence(
     own_site(facts)
     visitors_of_the_disclosed(text, facts)
     visits_of_the_year(text, facts)
+    points_beside_rooms(facts)
     consulted_in_all(text, facts)
     rest_of_nothing(facts)
     staff_in_all(text, facts)
@@ -208,6 +210,9 @@ def _read_bracket(
     found = read_level(
         text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text
     )
+    if before and before[-1].indicator == "requests.by_body":
+        for fact in found:
+            fact.scope = "other"  # 规划局12件(同意公开9件)
     if (
         before
         and (before[-1].indicator == "requests.received" or _only_handled(text, before[-1]))

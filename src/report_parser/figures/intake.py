@@ -56,18 +56,22 @@ MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:�
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉|许可|审批|登记申请|办件")
-_TRADE = re.compile(r"许可|审批|登记")
+_TRADE = re.compile(r"许可|审批|登记|涉税|业务")
 
 
 def of_letters(level: Level, item: Item) -> bool:
     """True for a rate after counts of letters or calls alone: 答复信件56件,回复率100%."""
     before = [f.label for f in level.facts if f.start < item.quantity.start and f.unit != "%"]
     asked = any("申请" in label and not _TRADE.search(label) for label in before)
+    if before and "信箱" in before[-1] and item.quantity.unit == "%":
+        return True  # 收到申请8件;校长信箱收到来信286封,回复率100%
     return any(_LETTERS.search(label) for label in before) and not asked
 
 
 SINGLE = ("response.", "meetings.", "training.")
-TOGETHER = re.compile(r"、[^,;。]{2,14}等(?:共计|共|合计|各类|方面)?(?:信息|内容)?(?:共计|共)?$")
+TOGETHER = re.compile(
+    r"、[^,;。]{2,14}等(?:[^,;。、\d]{0,10}的)?(?:共计|共|合计|各类|方面|栏目)?(?:信息|内容)?(?:共计|共)?$"
+)
 """解读政策、公布人事变动、业务动态等共计50条: all of these together."""
 OF_A_PART = "of a part"
 OF_A_LEVEL = "of a level"

@@ -59,6 +59,8 @@ def note_marks(level: Level, item: Item) -> None:
         if match.end() > item.left[0].start and not own:
             state.cumulative = True
             state.year = None if _BEGINS.search(match[0]) else state.year
+    if state.year == (state.setting.year or 0) + 1 and _IN_FACT.search(prefix):
+        state.year = None
     if "plan" in likely and patterns["plan"].search(prefix) and state.setting.year:
         state.year = state.setting.year + 1
     if "classes" in likely and patterns["classes"].search(prefix):
@@ -77,6 +79,8 @@ _OF_THIS_YEAR = re.compile(
     r"(?:(?<![至止到])本年度?|今年|全年|年内|当年)(?:,|共|总共|已)*(?:主动公开(?:政府|政务)?信息(?:数|量|总数)?(?:,|共)*)?累计$"
 )
 """截至2013年底,全年累计: counted up, but within the year."""
+_IN_FACT = re.compile(r"实际|完成|已(?:经)?(?:主动)?(?:公开|发布|召开|举办)")
+"""计划公开500条,实际公开612条: what was done is of the year again."""
 _OF_ITS_INFO = re.compile(r"(?:主动)?(?:公开|发布)(?:了)?本年(?:的)?(?:各类)?(?:政府|政务)?信息")
 """累计主动公开本年度政府信息28条."""
 _BEGINS = re.compile(r"以来|算起|起算|^自")

@@ -56,6 +56,8 @@ def _of_lower_bodies(level: Level, item: Item, fact: Fact) -> bool:
 
 def _of_conferences(level: Level, item: Item, fact: Fact) -> bool:
     """True for 图文解读15篇,新闻发布会5篇: not how something was published, by its own words or its neighbours."""
+    if "发布会" not in level.text[level.start : item.quantity.right]:
+        return True  # 组织新闻发布工作,全年发布信息2900篇
     at = level.place(item)
     following = [r for r in level.row[at + 1 : at + 2] if not any(h.word == "通过" for h in r.hits)]
     beside = [*level.row[max(0, at - 1) : at], *following]
@@ -78,7 +80,7 @@ def _on_sites_of_others(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _SITES_OF_OTHERS = re.compile(
-    r"各[^,;。]{1,14}在(?:各自|本单位|本部门|本学院|所属|其)[^,;。]{0,6}网|^(?:[我本][局委办县区市]{1,2})?(?:在|通过|利用)?[^及和、与]{0,8}(?:采购|招投?标|公共资源交易|人才|信用)网"
+    r"各[^,;。]{1,14}在(?:各自|本单位|本部门|本学院|所属|其)[^,;。]{0,6}网|被[^,;。]{0,14}(?:转载|转发|采用|刊发)|(?:新华网|人民网|新浪|腾讯|搜狐|网易|央视网|光明网|各大?网站)(?![^,;。]{0,12}(?:本|我)?[局委办]网)|^(?:[我本][局委办县区市]{1,2})?(?:在|通过|利用)?[^及和、与]{0,8}(?:采购|招投?标|公共资源交易|人才|信用)网"
 )
 
 
@@ -169,6 +171,28 @@ _BOARDS = re.compile(r"(?:公开栏|公示栏|公告栏|宣传栏|公示牌|显�
 _ALL_OF_IT = re.compile(r"政府信息|政务信息|全[年市县区省]|主动公开")
 
 
+def _of_several_bodies(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 乡镇公开信息2100条,县直部门公开信息3600条: each body's or kind of bodies' own."""
+    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    several = bool(_A_BODYS.search(fact.label)) and sum(bool(_A_BODYS.search(label)) for label in labels) > 1
+    if several:
+        fact.rule = OF_A_LEVEL
+    return several
+
+
+_A_BODYS = re.compile(
+    r"^(?:其中)?(?!全|我|本|政府)[^,;。\d]{0,8}(?:系统|部门|单位|科室|街道|乡镇|医院|学校|企业|县区|[县区]局?|县直|市直)(?:共|累计|主动)*公开(?:各类)?(?:政府|政务)?信息$"
+)
+
+
+def _in_no_items(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 公布21批368个产品目录, 播出专题片4部: neither counts items of information."""
+    return item.quantity.unit in _NO_ITEMS
+
+
+_NO_ITEMS = frozenset({"批", "部", "版", "块", "台", "处", "组", "种"})
+
+
 def _of_villages(level: Level, item: Item, fact: Fact) -> bool:
     """True for 各村(社区)通过村务公开栏公开村级事务324条: the villages' own affairs."""
     return bool(_VILLAGES.search(fact.label))
@@ -186,6 +210,8 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("proactive.by_channel.website",), _on_sites_of_others),
     (("proactive.by_channel.notice_board",), _in_columns),
     (("proactive.by_channel.", "proactive.total"), _of_villages),
+    (("proactive.total",), _of_several_bodies),
+    (("proactive.by_channel.",), _in_no_items),
     (("proactive.by_channel.press_conference",), _of_conferences),
     (("proactive.by_channel.",), _of_one_kind),
     (("proactive.total",), _on_boards),

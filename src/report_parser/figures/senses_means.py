@@ -20,13 +20,16 @@ def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
     subject = (item.quantity.unit not in _PEOPLE and _OTHER_SUBJECTS.search(fact.label)) or (
         following and _PUBLIC.search(following[0])
     )
-    return bool(subject or _PUBLIC.search(fact.label))
+    before = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
+    same = before is not None and "培训" in before.label and not _DISCLOSURE.search(before.label)
+    told = same and before is not None and (_PUBLIC.search(before.label) or _OTHER_SUBJECTS.search(before.label))
+    return bool(subject or told or _PUBLIC.search(fact.label))
 
 
 _PEOPLE = frozenset({"人", "名", "人次"})
 _TRAINED_NEXT = re.compile(r",[^,;。\d]{0,16}(?=\d)")
 _PUBLIC = re.compile(
-    r"民警|农民|农户|村民|居民|群众|市民|贫困|学生|学员|(?:培训|面向)企业|企业员工|党员|经营主体|劳动力|从业人员|妇女|儿童|志愿者|网格员|医务|教师"
+    r"民警|纳税人|安全员|农民|农户|村民|居民|群众|市民|贫困|学生|学员|(?:培训|面向)企业|企业员工|党员|经营主体|劳动力|从业人员|妇女|儿童|志愿者|网格员|医务|教师"
 )
 _OTHER_SUBJECTS = re.compile(
     r"练兵|执法|电商|电子商务|普法|农[业技]|技能|技术|就业|创业|党[务建章风]|计生|急救|防汛|防火|招商|扶贫|宣传活动"
@@ -151,6 +154,17 @@ _EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以�
 _A_DAYS = re.compile(r"日均|最高|历史|单日|月均|周均|每[日天周月]|平均|单篇|单条")
 
 
+def _told_of_elsewhere(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 邻县网站访问量达62万次, 6名工作人员未参加培训, 有5家单位网站访问量不足1000次."""
+    begin = item.left[-1].start
+    before, after = level.text[begin : item.quantity.start], level.text[item.quantity.right : item.stop]
+    return bool(_ELSEWHERE.search(before) or _WANTING.search(before) or _WANTING.search(after))
+
+
+_ELSEWHERE = re.compile(r"邻县|邻市|邻区|先进[县市地]|外地|外省|兄弟[县市区]|^某[市县区]")
+_WANTING = re.compile(r"未(?:参加|接受)(?:过)?培训|(?:家|个)(?:单位|部门)[^,;。]{0,12}不足$|不足$")
+
+
 def _how_many_principals(level: Level, item: Item, fact: Fact) -> bool:
     """True for 9个部门主要负责人参加新闻发布会14次: how many of them, not how often."""
     return item.quantity.unit in _BODIES_OR_PEOPLE
@@ -159,6 +173,7 @@ def _how_many_principals(level: Level, item: Item, fact: Fact) -> bool:
 _BODIES_OR_PEOPLE = frozenset({"个", "家", "位", "名", "人"})
 
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
+    (("training.", "response.", "platform.website_visits", "meetings."), _told_of_elsewhere),
     (("response.press_conferences.by_principal", "response.online_interviews.by_principal"), _how_many_principals),
     (("training.",), _of_the_public),
     (("training.attendees",), _counts_bodies),

@@ -46,7 +46,9 @@ def _of_other_complaints(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _A_LINE = re.compile(r"热线|12\d{3}|信箱")
-_OTHER_COMPLAINTS = re.compile(r"纪检|纪委|群众举报|信访|消费|违法|违纪|违规|环境|污染|食品|药品|价格|案件线索|市场")
+_OTHER_COMPLAINTS = re.compile(
+    r"纪检|纪委|群众举报|医疗|损害|质量|服务|信访|消费|违法|违纪|违规|环境|污染|食品|药品|价格|案件线索|市场"
+)
 
 
 def _handed_in(level: Level, item: Item, fact: Fact) -> bool:
@@ -76,7 +78,7 @@ def _advice_of_the_trade(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _TRADE_ADVICE = re.compile(
-    r"(?:法律|就业|健康|纳税|税收|办税|公证|医保|社保|低保政策|劳动|招生|消费|心理|医疗|技术|投资|项目|业务)咨询|办事群众|办理业务"
+    r"(?:法律|就业|健康|纳税|税收|办税|公证|医保|社保|低保政策|劳动|招生|消费|心理|医疗|技术|投资|项目|业务)咨询|办事群众|办理业务|家长|招生|报修|停水|高考|志愿|客户|纳税"
 )
 
 
@@ -89,6 +91,32 @@ def _by_letter(level: Level, item: Item, fact: Fact) -> bool:
 
 
 _LETTER = re.compile(r"来信|来访|信访")
+
+
+def _in_the_matter(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 申请主要集中在医疗事故处理(4件), 涉及房产证办理的4件: what was asked for, and no way of dealing with it."""
+    return bool(_MATTER.search(level.text[item.left[0].start : item.quantity.left].rstrip()))
+
+
+_MATTER = re.compile(r"(?:集中在|集中于|涉及|内容(?:为|是|有|包括)|信息包括)[^,;。\d]*$|(?:处理|办理|答复)类(?:申请)?$")
+
+
+def _a_kind_of_letter(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 办理留言68件,其中咨询类40件、投诉类20件、建议类8件."""
+    labels = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
+    return fact.label.endswith("类") and sum(bool(_KINDS_OF_LETTERS.search(label)) for label in labels) > 1
+
+
+_KINDS_OF_LETTERS = re.compile(r"(?:咨询|求助|求决|投诉|举报|建议|表扬|诉求|意见)类$")
+
+
+def _of_one_body(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 国土局15件中同意公开11件: one body's among those of all."""
+    begin = max(level.start, level.text.rfind(";", level.start, item.quantity.start) + 1)
+    return bool(_ONE_BODYS.search(level.text, begin, item.quantity.start))
+
+
+_ONE_BODYS = re.compile(r"(?:局|委|厅|办公室)(?:的)?\d+件(?:申请)?中")
 
 
 def _put_to_others(level: Level, item: Item, fact: Fact) -> bool:
@@ -111,11 +139,19 @@ def _for_them(level: Level, item: Item, fact: Fact) -> bool:
 def _it_decides(level: Level, item: Item, fact: Fact) -> bool:
     """True for what a body decides, or what other bodies' doings were brought to review and court for: 我局作为复议机关办理6件, 工伤认定行政诉讼7件."""
     before = level.text[level.start : item.quantity.start]
-    return bool(_DECIDED.search(before) or _OTHER_CAUSE.search(level.text, item.left[-1].start, item.quantity.start))
+    clause = before[max(before.rfind(mark) for mark in ",;。") + 1 :]
+    last = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
+    same = last is not None and bool(_OTHER_CAUSE.search(last.label)) and not _ITS_OWN.search(fact.label)
+    return bool(_DECIDED.search(before) or _OTHER_CAUSE.search(clause)) or same
+
+
+_ITS_OWN = re.compile(r"公开|复议|诉讼")
 
 
 _DECIDED = re.compile(r"作为(?:行政)?复议机关|不服下级|法院(?:共|全年)?(?:受理|审理|审结)|行政复议体制|复议体制改革")
-_OTHER_CAUSE = re.compile(r"行政处罚|工伤|仲裁|行政许可|征收决定|土地权属|治安|交通事故|劳动|一审案件")
+_OTHER_CAUSE = re.compile(
+    r"矛盾|纠纷|争议|调解成功|治安|征地补偿|援助案件|行政处罚|工伤|仲裁|行政许可|征收决定|土地权属|治安|交通事故|劳动|一审案件"
+)
 
 
 def _outside_its_section(level: Level, item: Item, fact: Fact) -> bool:
@@ -183,6 +219,9 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.by_channel.",), _by_letter),
     (("requests.by_channel.transferred",), _for_them),
     (("requests.received",), _put_to_others),
+    (("requests.concluded", "requests.answered"), _in_the_matter),
+    (("complaints.total",), _a_kind_of_letter),
+    (("outcome.", "requests.answered", "requests.concluded"), _of_one_body),
     (("review.", "litigation."), _it_decides),
     (("review.", "litigation."), _outside_its_section),
     (("proactive.by_channel.",), _adopted),

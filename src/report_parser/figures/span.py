@@ -8,14 +8,32 @@ from collections.abc import Iterator, Sequence
 from report_parser.figures.context import Fact
 from report_parser.figures.lexicon import holds_any
 
-_NEEDED = ("半年", "季度", "月", "年来", "近", "年至", "年到", "年-", "过去")
+_NEEDED = (
+    "期间",
+    "假",
+    "十一五",
+    "十二五",
+    "十三五",
+    "十四五",
+    "任期", "年间",
+    "半年",
+    "季度",
+    "月",
+    "年来",
+    "近",
+    "年至",
+    "年到",
+    "年-",
+    "过去",
+)
 _NUMERAL = "[一二三四五六七八九十]|1[0-2]|[1-9]"
 _PART = re.compile(
     rf"(?P<half>[上下前后]半年|(?:第|前)?[一二三四1-4](?:[、至到-](?:第)?[二三四2-4])?(?:个)?季度)"
     rf"|(?<![\d.])(?P<first>1[0-2]|[1-9])月?(?:份|底)?(?:至|到|-|—|~)(?P<last>1[0-2]|[1-9])月(?:份|底)?(?!\d)"
     rf"|(?<![\d-])(?P<month>{_NUMERAL})月份"
     rf"|(?:截至|截止|到|至)(?:到)?(?:(?P<year>20\d\d)年|今年|本年)?(?P<until>1[01]|[1-9])月(?:份|底|末)?(?!\d|[^,;。]{{0,2}}日)"
-    r"|(?P<years>(?:近|过去|前)(?:的)?[二两三四五六七八九十几](?:个)?年(?!级)|(?<![\d零一二三四五六七八九十〇])[二两三四五六七八九十几]年(?:来|间))"
+    r"|(?P<years>(?:近|过去|前)(?:的)?[二两三四五六七八九十几](?:个)?年(?!级)|(?<![\d零一二三四五六七八九十〇])[二两三四五六七八九十几]年(?:来|间)|[“\"]?十[一二三四]五[”\"]?(?:规划)?(?:期间|以来|时期)|任期(?:内|以来))"
+    r"|(?P<event>(?:宣传[月周日]|国庆|春节|五一|假期|长假|黄金周|汛期|两会|试运行|假日)(?:活动)?期间|(?:国庆|春节|五一)(?:假期|长假))"
     r"|(?P<from>20\d\d)年?(?:度)?(?:至|到|-|—|~)(?P<to>20\d\d)年(?!\d)"
 )
 _WHOLE = re.compile(
@@ -50,7 +68,7 @@ def parts_of_the_year(text: str, start: int, facts: Sequence[Fact], year: int | 
         _, kind, end = last
         if kind == "month" and (fact.start - end > _MONTH_REACH or re.search(r"\d", text[end : fact.start])):
             continue
-        if kind == "nearly" or fact.indicator.startswith(_EVENTS):
+        if kind == "nearly" or (kind != "years" and fact.indicator.startswith(_EVENTS)):
             fact.confidence = min(fact.confidence, 0.8)
         else:
             fact.indicator, fact.rule, fact.dimensions = None, "part of the year", {}
@@ -76,4 +94,4 @@ def _kind(mark: re.Match[str], year: int | None) -> str:
         return "nearly" if int(mark["until"]) >= _NEARLY else "part"
     if mark["from"]:
         return "part" if year is not None and int(mark["from"]) < year <= int(mark["to"]) else ""
-    return "month" if mark["month"] else "part"
+    return "month" if mark["month"] else "years" if mark["years"] else "part"

@@ -144,7 +144,7 @@ def _all_media(level: Level, ways: list[Hit]) -> bool:
     return bool(through) and all("media" in h.concepts for h in ways) and not level.text.startswith("等", ways[-1].end)
 
 
-_NEW_MEDIA = re.compile(r"等(?:各类|多个|官方)?(?:网络|新媒体|自媒体|社交)")
+_NEW_MEDIA = re.compile(r"等(?:各类|多个|官方)?(?:网络|新媒体|新兴媒体|新型媒体|自媒体|社交)")
 
 
 def _all_new_media(level: Level, ways: list[Hit]) -> bool:

@@ -111,7 +111,16 @@ def own_site(facts: list[Fact]) -> None:
                 other.indicator = None
 
 
-_SITE_ABOVE = re.compile(r"平台|[省市县区州旗](?:人民)?政府")
+_SITE_ABOVE = re.compile(r"平台|政务网|[省市县区州旗](?:人民)?政府")
+
+
+def points_beside_rooms(facts: list[Fact]) -> None:
+    """建有1个信息公开查阅室和9个信息查阅点: the points are those counted as such."""
+    told = [f for f in facts if f.indicator == "platform.reading_points" and f.value]
+    if any("查阅点" in f.label for f in told) and not all("查阅点" in f.label for f in told):
+        for room in told:
+            if "查阅点" not in room.label:
+                room.indicator = None
 
 
 def visits_of_the_year(text: str, facts: list[Fact]) -> None:
@@ -175,7 +184,7 @@ def of_all_years(text: str, start: int, facts: list[Fact], year: int | None) -> 
         said = _THE_YEARS.fullmatch(_between(text, whole, part))
         if said is None or whole.unit != part.unit or part.value >= whole.value:
             continue
-        before = text[start : whole.start]
+        before = text[max(start, text.rfind(";", start, whole.start) + 1) : whole.start]
         if (
             (said["year"] and int(said["year"]) != year)
             or not _COUNTED_UP.search(before)
