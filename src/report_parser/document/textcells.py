@@ -12,7 +12,9 @@ from report_parser.document.textlines import width
 from report_parser.text.fold import fold
 
 PieceKind = Literal["label", "number", "unit", "blank"]
-_NUMBER = re.compile(r"(?:增加|减少|增|减)?[+-]{0,2}\d[\d,]*+(?:\.\d+)?%?(?: ?(?:万元|亿元|元)|条|件|次|个|人|项)?")
+_NUMBER = re.compile(
+    r"(?:增加|减少|增|减)?[+-]{0,2}\d[\d,]*+(?:\.\d+)?%?(?: ?(?:万元|亿元|元)|条|件|次|个|人|项)?(?:\([^()\d]{2,20}\))?"
+)
 _GAP = re.compile(r"\t| {2,}|\u3000+ *")
 _WORDS = re.compile(r"(?<![^\s\u3000])\d[\d,]*(?:\.\d+)? (?:万|亿)?元(?![^\s\u3000])|[^\s\u3000]+")
 """Words; a sum of money and its unit (62.8 万元) are one."""

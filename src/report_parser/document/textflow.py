@@ -87,10 +87,17 @@ def _is_headline(line: Line) -> bool:
 
 
 def _bases(full: list[Line]) -> dict[int, int]:
-    bases: dict[int, int] = {}
+    """By page, the smallest indent of its full lines; one line alone among many (a path of the site) does not count."""
+    indents: dict[int, Counter[int]] = {}
     for line in full:
-        bases[line.page] = min(bases.get(line.page, 99), line.indent)
-    return bases
+        indents.setdefault(line.page, Counter())[line.indent] += 1
+    return {
+        page: min(i for i in found if found[i] > 1 or found.total() < _MANY or len(found) == found.total())
+        for page, found in indents.items()
+    }
+
+
+_MANY = 6
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:

@@ -53,6 +53,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
     named = bool(NAMED.search(label))
+    if _after_a_way(level, item) or _same_again(level, item):
+        return False
     if _of_another_whole(level) or any("disclosed_count" in h.concepts for h in salient) or _of_interpretations(level):
         return False
     if own == ["response"] and (level.siblings(item) < 3 or (label.endswith("关切") and not _among_classes(level))):
@@ -98,6 +100,23 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
 
 
 _ANSWERS = frozenset({"requests", "review", "litigation", "consultation"})
+
+
+def _after_a_way(level: Level, item: Item) -> bool:
+    """True for 2、公示栏等公开栏,公示信息17条: what a way, named in the clause before, showed."""
+    if len(item.left) < 2 or item.left[-1].before != ",":
+        return False
+    piece = item.left[-2]
+    ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
+    return bool(ways) and ways[-1].end == piece.end and not NAMED.search(trimmed(level.text, item.left[-1]))
+
+
+def _same_again(level: Level, item: Item) -> bool:
+    """True for 主动公开政府信息27条,信息公开目录信息更新27条,其中,…: the whole in other words, whose classes follow."""
+    total = level.state.total.get("proactive")
+    following = next((r for r in level.row if r.quantity.start > item.quantity.start), None)
+    again = total is not None and total.value == item.quantity.value and following is not None
+    return bool(again and following is not None and "其中" in level.prefix(following))
 
 
 def _told_as_class(level: Level, item: Item) -> bool:
@@ -318,7 +337,8 @@ def _all_made_public(level: Level, name: str) -> bool:
     if not name.endswith("公开") or len(name) < _LIST or _OWN_NAME.search(name):
         return False
     labels = [trimmed(level.text, r.label) for r in level.row if r.label is not None]
-    return sum(label.endswith("公开") and not _OWN_NAME.search(label) for label in labels) > 1
+    made = [label for label in labels if label.endswith("公开")]
+    return sum(not _OWN_NAME.search(label) for label in made) > 1 or len(made) >= _LIST
 
 
 def _leading_act(text: str, item: Item, salient: Sequence[Hit]) -> Hit | None:

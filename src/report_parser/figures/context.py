@@ -130,6 +130,8 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     >>> other_body("区征收办", "长沙市开福区"), other_body("市卫生局", "某市卫生局")
     ('区征收办', None)
     """
+    if _OWN_HOUSE.match(text):
+        return None
     match = _body_pattern().match(text)
     if match is None or _NO_BODY_START.match(text) or _BY_WAY.search(match[0]):
         return None
@@ -152,6 +154,12 @@ def other_body(text: str, issuer: str, hits: Sequence[Hit] = (), start: int = 0)
     ):
         return None
     return body
+
+
+_OWN_HOUSE = re.compile(
+    r"(?:一年来|全年|年内|今年)?(?:乡|镇|县|市|区|局|厅|委|旗|街道|机关)[里上内](?=召开|举办|组织|开展|共|安排|配备|设)"
+)
+"""一年来乡里召开专题会议2次: the issuer itself."""
 
 
 def _abbreviates(short: str, name: str) -> bool:

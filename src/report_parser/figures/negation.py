@@ -245,7 +245,7 @@ def _listed(role: str, groups: list[set[str]]) -> Iterator[str]:
         if (
             rule.domains
             and role not in rule.domains
-            and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee"})
+            and not (role in ("unknown", "preamble", "other") and rule.need & {"apply", "fee", "waive"})
         ):
             continue
         if any(rule.need <= names and not (rule.none & names) for names in groups):

@@ -94,10 +94,13 @@ def through_site(level: Level, item: Item) -> list[Hit]:
     piece = item.left[-2]
     ways = [h for h in level.hits if piece.start <= h.start < piece.end and "way" in groups_of([h])]
     led = bool(ways) and _LED.search(level.text, piece.start, ways[0].start)
-    return ways if led and len(ways) == 1 and "website" in ways[0].concepts and ways[0].end == piece.end else []
+    if not led or len(ways) != 1 or "website" not in ways[0].concepts:
+        return []
+    return ways if ways[0].end == piece.end or _THIS_WAY.fullmatch(level.text, ways[0].end, piece.end) else []
 
 
-_LED = re.compile(r"(?:通过|借助|依托|利用|运用|在)[^,;。]{0,14}$")
+_THIS_WAY = re.compile(r"(?:这一|这个)(?:核心|主要|唯一|重要)?(?:渠道|平台|载体|窗口|途径)")
+_LED = re.compile(r"(?:通过|借助|依托|利用|运用|在)[^,;。]{0,24}$")
 _NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
 """“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
 

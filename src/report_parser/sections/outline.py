@@ -95,7 +95,14 @@ def _contents_lines(document: Document, known: Container[str]) -> set[str]:
 def _without_restarts(headings: list[Heading]) -> list[Heading]:
     """Leaves out a second row of 一、二、三 within a section n, where n+1 comes after it: sub-items numbered like the sections."""
     inner = {id(h) for style in ("cn", "cn_paren") for h in _restarted([h for h in headings if h.style == style])}
+    inner |= {id(h) for h in _doubled([h for h in headings if h.style == "cn"])}
     return [h for h in headings if id(h) not in inner]
+
+
+def _doubled(row: list[Heading]) -> list[Heading]:
+    """The sub-items of a section that run into their text (二、建立健全工作制度。按季度…) where the part of that number comes after them."""
+    named = {h.number: i for i, h in enumerate(row) if h.alone and h.roles}
+    return [h for i, h in enumerate(row) if not h.alone and not h.roles and named.get(h.number, -1) > i]
 
 
 def _restarted(row: list[Heading]) -> list[Heading]:
@@ -122,7 +129,13 @@ def _without_rows(top: list[Heading]) -> list[Heading]:
     """The top level without the rows of the table that closes a report (一、主动公开情况 below 七、统计表): their numbers begin anew."""
     at = next((i for i, h in enumerate(top) if h.roles[:1] == ("appendix",)), len(top))
     last = max((h.number or 0 for h in top[: at + 1]), default=0)
-    return [h for i, h in enumerate(top) if i <= at or last < _LATE or h.number is None or h.number > last]
+    seen = {role for h in top[:at] for role in h.roles}
+    rows = [h for i, h in enumerate(top) if i > at and h.style == "bare" and seen & set(h.roles)]
+    return [
+        h
+        for i, h in enumerate(top)
+        if h not in rows and (i <= at or last < _LATE or h.number is None or h.number > last)
+    ]
 
 
 _LATE = 4

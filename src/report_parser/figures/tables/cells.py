@@ -34,6 +34,8 @@ class Content:
     """The digits were parted by spaces, or a remark in brackets follows them."""
 
 
+_UNIT_NOTED = re.compile(r"单位:?((?:[百千]?[万亿]|千)?元)\)")
+"""13000000(预算金额,单位:元)."""
 EMPTY = Content("empty")
 TEXT = Content("text")
 
@@ -115,7 +117,8 @@ def read_cell(text: str) -> Content:
     start, end = match.span("number")
     if sign and turn is None:
         start = match.start("sign")
-    unit = match["unit"]
+    noted = _UNIT_NOTED.search(match["note"] or "")
+    unit = match["unit"] or (noted[1] if noted else None)
     spaced = bool(re.search(r"\s", match["number"]) or match["note"])
     return Content(
         "number",
