@@ -175,6 +175,9 @@ def _only_classes(level: Level) -> bool:
     )
     explained = [r for r in counts if domains(h for h in r.hits if not h.neutral)]
     few = 3 * len(explained) <= len(counts) and counts[0] not in explained
+    titled = all(r.label is not None and trimmed(level.text, r.label).endswith("信息") for r in counts)
+    if titled and len(counts) >= _LIST:
+        return published and alike and few
     return published and alike and few and not groups_of(words) and set(domains(words)) <= {"response", "meetings"}
 
 
@@ -264,7 +267,7 @@ def _of_disclosed(level: Level) -> bool:
     return (
         state.parts
         and whole is not None
-        and whole.unit in ("条", "篇")
+        and whole.unit in ("条", "篇", "条次", "篇次")
         and (
             whole.indicator == "proactive.total"
             or (whole.indicator in _WHOLES and any(f is whole for f in level.facts))

@@ -229,6 +229,8 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
 _LACK = re.compile(r"没有(?!收|接|发|公开)|(?:尚)?未(?:设|配|建|开|明确|安排)|无专|缺(?:少|乏)")
 _EACH_HAS = re.compile(r"各(?:自)?(?:设|设立|设置|建|建立|配备|配|安排|确定|明确|开设)[^,;。]{0,14}$")
 """在便民服务中心、文化站各设查阅点1个: the number is that of one place."""
+_AND_OTHERS = re.compile(r"负责(?:同志|人)(?:和|及|、|与)(?:其他|班子|分管|相关|有关|领导)")
+"""主要负责同志和班子成员参加新闻发布会14次: by whom of them is not said."""
 _FEW = 2
 _EACH = re.compile(
     r"各$|每(?:个|家)?(?:科室|处室|单位|部门|乡镇|镇|街道|村|社区|处|科|局)(?:各|均|都)?[^,;。\d]{0,8}$|各[^,;。\d]{1,6}(?:配备|设|明确|确定|安排)$"
@@ -314,6 +316,8 @@ def _is_published_somewhere(item: Item, fact: Fact) -> bool:
 
 def _accept(level: Level, item: Item, fact: Fact, match: Match, ids: list[str], own: list[str]) -> Fact:
     state, rule = level.state, match.rule
+    if ids[0].endswith(".by_principal") and _AND_OTHERS.search(fact.label):
+        ids = [ids[0].removesuffix(".by_principal")]
     if ids == ["requests.by_applicant.natural_person"] and _is_whole(level, item):
         ids = ["requests.received", *ids]
     fact.indicator, fact.rule = ids[0], rule.name

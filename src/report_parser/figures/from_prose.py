@@ -70,6 +70,7 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
     state: State | None = None
     top: str | None = None
     for start, end, path in _stretches(document, sections):
+        path = _outside_item(document.text, start, path)
         name = path[-1].id if path else ""
         setting = settings.get(name) or settings.setdefault(name, _setting(path, metadata, accounts))
         if state is None or state.setting.heading != setting.heading or state.setting.role != setting.role:
@@ -81,6 +82,21 @@ def read_prose(document: Document, *, sections: tuple[Section, ...], metadata: M
             facts = read_paragraph(compact(document.text, first, last), state)
             figures.extend(_figure(f, c, document.text, path[-1].id if path else top) for c, fs in facts for f in fs)
     return ProseReading(tuple(figures))
+
+
+_ITEM = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]")
+
+
+def _outside_item(text: str, start: int, path: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Without the last section for a paragraph that begins with the next number of its row: (四)本年度… is no part of (二)加强制度建设."""
+    item = _ITEM.match(text, start)
+    if item is None or len(path) < _NESTED:
+        return path
+    heading = _ITEM.match(text, path[-1].start)
+    return path[:-1] if heading is not None and heading[0] != item[0] else path
+
+
+_NESTED = 2
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

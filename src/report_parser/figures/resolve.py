@@ -35,7 +35,7 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
         roles: section id -> role.
     """
     numbered = _numbered(
-        _all_in_hand(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~")))))
+        _all_in_hand(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))), year))
     )
     best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
     for figure in numbered:
@@ -102,7 +102,7 @@ _THIS_YEAR = re.compile(r"本年|当年|今年|年内|全年|20\d{2}年")
 _OF_THE_YEAR = re.compile(r"新增|本年|当年|今年|年内|全年|20\d{2}年")
 
 
-def _told_apart(figures: list[Figure]) -> list[Figure]:
+def _told_apart(figures: list[Figure], own: int | None) -> list[Figure]:
     """累计 alone tells neither the year's total nor the sum of all years; the report's other statements do.
 
     It is cumulative where the same number is called so elsewhere, or where a smaller one is said to be of the year; it is the year's
@@ -111,6 +111,7 @@ def _told_apart(figures: list[Figure]) -> list[Figure]:
     changed: dict[int, str] = {}
     for of_year, of_all in _CUMULATIVE.items():
         year = [f for f in figures if f.indicator == of_year and not f.dimensions and f.scope != "other"]
+        year = [f for f in year if own is None or f.year in (None, own)]
         every = [f for f in figures if f.indicator == of_all]
         stated = {f.value for f in year if f.method == "table" or _THIS_YEAR.search(f.quote)}
         changed |= {id(f): of_all for f in year if f.method == "prose" and _is_of_all(f, year, every)}
@@ -122,6 +123,8 @@ def _told_apart(figures: list[Figure]) -> list[Figure]:
 
 def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
     if _OF_THE_YEAR.search(figure.quote):
+        return False
+    if any(f.value == figure.value and (f.method == "table" or _THIS_YEAR.search(f.quote)) for f in year):
         return False
     if "累计" not in figure.quote:  # 截止2011年,主动公开34502条,本年度新增2398条
         return any(
@@ -135,7 +138,11 @@ def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
     smaller = [
         f
         for f in year
-        if f.value < figure.value and f.scope == figure.scope and _OF_THE_YEAR.search(f.quote) and "累计" not in f.quote
+        if f.method != "table"
+        and f.value < figure.value
+        and f.scope == figure.scope
+        and _OF_THE_YEAR.search(f.quote)
+        and "累计" not in f.quote
     ]
     return bool(smaller) or any(f.value == figure.value for f in every)
 

@@ -25,6 +25,7 @@ from report_parser.text.fold import fold
 KIND = "statistics_2014"
 _ROLES = ("label", "unit", "value", "cumulative", "code", "remark", "whole", "other")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度|末|底)?(?:数|数量|统计数|累计|合计)?")
+_COUNTED_UP = re.compile(r"(?:以来|历年|至今|起).{0,4}累计|累计(?:数|总数)?$(?<!本年累计)(?<!全年累计)(?<!年度累计)")
 _CUMULATIVE = {"proactive.total": "proactive.cumulative", "requests.received": "requests.cumulative"}
 _MIN_ROWS = 3
 
@@ -107,6 +108,8 @@ def _role(text: str) -> tuple[str, int | None]:
     form = plain(text)
     if form in _head_words():
         return _head_words()[form], None
+    if _COUNTED_UP.search(form):
+        return "cumulative", None
     if match := _YEAR.fullmatch(re.sub(r"\s", "", fold(text))):
         return "value", int(match[1])
     return "other", None
