@@ -83,6 +83,8 @@ class State:
     """The way of publishing that a sentence of its own, or the heading, has announced: 二是政府公报。"""
     place: tuple[Hit, ...] = ()
     """The website, column or reading point named last."""
+    ahead: bool = False
+    """The section on problems has come to what is to be done next year."""
     made: Fact | None = None
     """The papers that a body made, of which the paragraph goes on to say what became."""
 

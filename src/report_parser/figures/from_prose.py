@@ -18,9 +18,9 @@ from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, re
 from report_parser.figures.fees import fees_of_kinds, processing_fees
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
-from report_parser.figures.ownname import with_own_name
+from report_parser.figures.ownname import own_sites, with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
-from report_parser.figures.span import parts_of_the_year
+from report_parser.figures.span import look_ahead, next_year, parts_of_the_year
 from report_parser.figures.status import reason_facts
 from report_parser.figures.ways import announced_way, heading_way
 from report_parser.figures.wholes import (
@@ -132,12 +132,14 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
     facts: list[Fact] = []
     for start, end in sentences(line.text):
         state.way = announced_way(line.text, start, end, state.way)
+        look_ahead(line.text, start, end, state)
         inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside or end - start < _SHORT or clause_patterns()["negator"].search(line.text, start, end):
             for first, last, numbers in _runs(start, end, inside):
                 hits = find_hits(line.text, first, last)
                 if state.setting.issuer:
                     hits = with_own_name(hits, line.text, first, last, state.setting.issuer)
+                    hits = own_sites(hits, line.text, first, last, state.setting.issuer)
                 if state.setting.accounts:
                     hits = with_accounts(hits, line.text, first, last, state.setting.accounts)
                 found = _read_sentence(line.text, first, last, numbers, hits, state)
@@ -196,6 +198,7 @@ def _read_sentence(
     of_all_years(text, start, facts, state.setting.year)
     of_disclosure(text, start, end, facts)
     parts_of_the_year(text, start, facts, state.setting.year)
+    next_year(text, start, end, facts, state)
     facts.extend(read_negations(blank, start, end, plain, facts, state))
     processing_fees(text, start, end, facts, state.setting.year)
     places = [h for h in plain if h.concepts & PLACES]

@@ -31,6 +31,39 @@ def _pattern(issuer: str) -> re.Pattern[str] | None:
     return re.compile(f"{whole}|{last}" if whole else last)
 
 
+_SITE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{3,10})网(?![站络上页民友格点])(?![”\"]?(?:官方|政务)?(?:微信|微博|公众|客户端|头条|抖音))"
+)
+
+
+def own_sites(hits: list[Hit], text: str, start: int, end: int, issuer: str) -> list[Hit]:
+    """The hits of a sentence, with one for each site that is called after the issuer: 山西水利网 of 山西省水利厅."""
+    for match in _SITE.finditer(text, start, end):
+        name = next(
+            (match["name"][i:] for i in range(len(match["name"]) - _LEAST) if _is_within(match["name"][i:], issuer)), ""
+        )
+        at = match.start() + len(match["name"]) - len(name)
+        stop = match.start() + len(match["name"]) + 1
+        if name and not any(h.start < stop and at < h.end and not h.neutral for h in hits):
+            hits = sorted(
+                [
+                    *(h for h in hits if h.end <= at or h.start >= stop),
+                    Hit(at, stop, text[at:stop], _WEBSITE, neutral=False),
+                ],
+                key=_START,
+            )
+    return hits
+
+
+_WEBSITE = frozenset({"website"})
+
+
+def _is_within(name: str, issuer: str) -> bool:
+    """True where the issuer's name has the characters in this order, and more than a place of them."""
+    rest = iter(issuer)
+    return len(name) > _LEAST and all(character in rest for character in name)
+
+
 def with_own_name(hits: Sequence[Hit], text: str, start: int, end: int, issuer: str) -> list[Hit]:
     """Returns the hits of a sentence, with one for each mention of the issuer in the place of the words within it."""
     pattern = _pattern(issuer)

@@ -48,7 +48,7 @@ def _sent_to_courses(level: Level, item: Item, fact: Fact) -> bool:
     """True for 选派3人参加市级培训, 参加省里举办的培训2次6人次."""
     near = level.text[item.left[0].start : item.quantity.start]
     before = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
-    went = bool(_GOES_TO.match(level.text, item.quantity.right)) and bool(re.search(r"派", near))
+    went = bool(_GOES_TO.match(level.text, item.quantity.right)) and bool(re.search(r"派(?!出所)", near))
     same = before is not None and item.left[-1].start == item.left[0].start and not near.strip(" ,、共计")
     return went or (same and bool(re.search(r"参加[^,;。]{1,16}(?:举办|组织|召开)的", before.label if before else "")))
 
@@ -165,6 +165,14 @@ _ELSEWHERE = re.compile(r"邻县|邻市|邻区|先进[县市地]|外地|外省|�
 _WANTING = re.compile(r"未(?:参加|接受)(?:过)?培训|(?:家|个)(?:单位|部门)[^,;。]{0,12}不足$|不足$")
 
 
+def _among_what_was_disclosed(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 77条信息中政策解读类内容偏少: what the number counts is all that was disclosed."""
+    return item.from_right and bool(_AMONG.match(level.text, item.quantity.right))
+
+
+_AMONG = re.compile(r"(?:政府|政务)?信息(?:当)?中")
+
+
 def _how_many_principals(level: Level, item: Item, fact: Fact) -> bool:
     """True for 9个部门主要负责人参加新闻发布会14次: how many of them, not how often."""
     return item.quantity.unit in _BODIES_OR_PEOPLE
@@ -173,6 +181,7 @@ def _how_many_principals(level: Level, item: Item, fact: Fact) -> bool:
 _BODIES_OR_PEOPLE = frozenset({"个", "家", "位", "名", "人"})
 
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
+    (("response.", "training.", "meetings."), _among_what_was_disclosed),
     (("training.", "response.", "platform.website_visits", "meetings."), _told_of_elsewhere),
     (("response.press_conferences.by_principal", "response.online_interviews.by_principal"), _how_many_principals),
     (("training.",), _of_the_public),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from report_parser.figures.context import Fact
+from report_parser.figures.context import Fact, State
 from report_parser.figures.lexicon import holds_any
 
 _NEEDED = (
@@ -55,6 +55,27 @@ _NEARLY = 10
 _MONTH_REACH = 12
 _FIRST_REPORTS = (2008, 5)
 """State Council Order 492 came into force in May 2008: from then to December is the year of the first report."""
+
+
+def look_ahead(text: str, start: int, end: int, state: State) -> None:
+    """Notes that a section on problems has come to what is to be done: 下一步, 2013年将继续… in the report for 2012."""
+    year = state.setting.year
+    if state.setting.role == "problems" and not state.ahead and year is not None:
+        words = rf"{year + 1}年|下一步|下一?阶段|今后|明年|来年"
+        state.ahead = re.search(words, text[start:end]) is not None
+
+
+def next_year(text: str, start: int, end: int, facts: Sequence[Fact], state: State) -> None:
+    """Gives the next year to what a section on problems plans: 三是…进行一次集中培训 after 2013年将继续…."""
+    year = state.setting.year
+    if not state.ahead or year is None or re.search(rf"{year}年|{_OF_NOW}", text[start:end]):
+        return
+    for fact in facts:
+        if fact.year == year and fact.indicator is not None:
+            fact.year = year + 1
+
+
+_OF_NOW = r"今年|本年|全年(?!度?[将计拟])|目前|现有|已"
 
 
 def parts_of_the_year(text: str, start: int, facts: Sequence[Fact], year: int | None) -> None:
