@@ -215,7 +215,7 @@ def _extended(title: Title, lines: list[tuple[int, str]], first: int, last: int)
 def gives(line: str) -> bool:
     """Returns whether a line above a title is a part of it: a year, a body's name, or both."""
     plain = flat(line)
-    rest = YEAR.sub("", plain).strip("()[] ")
+    rest = YEAR.sub("", plain).strip("()[] ").removesuffix("关于")
     return not rest or body_kind(rest) is not None
 
 
