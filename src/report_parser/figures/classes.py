@@ -204,7 +204,9 @@ def _beside_another_site(level: Level, item: Item) -> bool:
     return level.facts[-1].indicator is None and {"website", "disclose"} <= hits
 
 
-DISCLOSED = re.compile(r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)|^(?:共)?(?:公开|发布)(?:各类)?(?:文件)?$")
+DISCLOSED = re.compile(
+    r"(?:公开|发布|公布|制作).{0,8}信息|信息(?:公开|发布|公布)|^(?:共)?(?:公开|发布)(?:各类)?(?:文件)?$"
+)
 
 
 _PUBLISHES = ("发布", "公开", "制作", "编发", "推出", "更新", "推送", "开展")

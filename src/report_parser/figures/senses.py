@@ -200,7 +200,8 @@ _KINDS = 4
 
 def _in_a_list_of_classes(level: Level, item: Item, fact: Fact) -> bool:
     """True for 政务公开栏目4782条、在线服务栏目1403条、回应关切120条: a column of a site."""
-    return item.quantity.unit == "条" and level.siblings(item) >= _KINDS
+    column = fact.label.endswith("栏目")
+    return item.quantity.unit == "条" and (column or level.siblings(item) >= _KINDS)
 
 
 _SEVERAL_REASONS = re.compile(r"、[^,;。]{1,30}等(?:情形|原因|理由|情况)(?!.{0,4}无法提供)")

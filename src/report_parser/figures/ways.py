@@ -99,7 +99,9 @@ def through_site(level: Level, item: Item) -> list[Hit]:
     return ways if ways[0].end == piece.end or _THIS_WAY.fullmatch(level.text, ways[0].end, piece.end) else []
 
 
-_THIS_WAY = re.compile(r"(?:这一|这个)(?:核心|主要|唯一|重要)?(?:渠道|平台|载体|窗口|途径)")
+_THIS_WAY = re.compile(
+    r"(?:这一|这个)(?:核心|主要|唯一|重要)?(?:渠道|平台|载体|窗口|途径)|[^,;。\d设建开立增辟]{0,8}(?:专栏|栏目|频道|专题)"
+)
 _LED = re.compile(r"(?:通过|借助|依托|利用|运用|在)[^,;。]{0,24}$")
 _NAMED_ONLY = re.compile(r"(?:“[^“”]{2,16}”|在[^,;。]{2,10}网)[ 共]*(?:累计|全年)?(?:发布|推送|更新)")
 """“某县教育”发布信息700条, 在某某网发布信息80条: a place of which the text does not say what or whose it is."""
