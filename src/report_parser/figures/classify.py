@@ -102,7 +102,7 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
         return [as_share(level, item, fact)]
     if item.respective:
         return [_by_rules(level, item, fact)]
-    if not item.compound and fact.value == 0 and len(domains(h for h in item.hits if not h.neutral)) > 1:
+    if not item.compound and fact.value == 0 and _names_several(level, item):
         item.compound = tuple(parallel_labels(level.text, item, level.hits))
     if item.compound:
         return _each(level, item, fact)
@@ -110,6 +110,15 @@ def _read_item(level: Level, item: Item, before: Item | None) -> list[Fact]:
     found = _by_rules(level, item, fact)
     also = found.dimensions.pop("also", None)
     return [found, replace(found, indicator=also, dimensions={})] if also else [found]
+
+
+def _names_several(level: Level, item: Item) -> bool:
+    """True for 复议、诉讼0件, 传真、信函申请0件: a zero of each."""
+    salient = [h for h in item.hits if not h.neutral]
+    ways = {h.concepts for h in salient if "way" in groups_of([h])}
+    return len(domains(salient)) > 1 or (
+        len(ways) > 1 and item.label is not None and "、" in level.text[item.label.start : item.label.end]
+    )
 
 
 def _end_list(level: Level, item: Item) -> None:

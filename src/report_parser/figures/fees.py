@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from report_parser.figures.context import Fact
@@ -39,6 +40,17 @@ def fees_of_kinds(facts: list[Fact]) -> None:
     if len({kind for _, kind in named}) > 1 and any(fact.value for fact, _ in named):
         for fact, _ in named:
             fact.indicator = None
+
+
+def waived_for_people(text: str, facts: list[Fact]) -> None:
+    """减免2名低保对象费用18元: the sum that goes with those whose charges were waived."""
+    for people, sum_ in itertools.pairwise(facts):
+        together = not re.search(r"[,;。]", text[people.end : sum_.start])
+        if people.unit in _PEOPLE and sum_.indicator == "fees.collected" and together and "减免" in people.label:
+            sum_.indicator = "fees.waived"
+
+
+_PEOPLE = frozenset({"名", "人", "户", "位", "人次"})
 
 
 def _year(facts: list[Fact]) -> int | None:

@@ -15,7 +15,7 @@ from report_parser.figures.cases import of_disclosure
 from report_parser.figures.classify import read_level
 from report_parser.figures.clauses import bracket_spans, clause_patterns, sentences
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
-from report_parser.figures.fees import fees_of_kinds, processing_fees
+from report_parser.figures.fees import fees_of_kinds, processing_fees, waived_for_people
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import own_sites, with_own_name
@@ -185,6 +185,7 @@ def _read_sentence(
     facts.extend(f for pair in pairs for f in first_fact(pair, facts))
     sum_of_parts(text, facts)
     fees_of_kinds(facts)
+    waived_for_people(text, facts)
     press_conferences(facts)
     own_site(facts)
     visitors_of_the_disclosed(text, facts)

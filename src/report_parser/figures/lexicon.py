@@ -67,6 +67,7 @@ def _lexicon() -> _Lexicon:
         )
         for word in entry["words"]:
             words.setdefault(word, set()).add(name)
+            words.setdefault(word.replace("政府信息公开", "政务信息公开"), set()).add(name)
         patterns.extend((name, p) for p in entry.get("patterns", []))
     for names in words.values():
         if len(names) > 1:

@@ -37,7 +37,7 @@ _DONE = re.compile(r"[结完]")
 
 def _not_done(level: Level, item: Item, fact: Fact) -> bool:
     """True for 尚未办结2件, 尚在办理2件."""
-    return bool(_NOT_DONE.search(fact.label))
+    return bool(_NOT_DONE.search(fact.label)) or "重新答复" in fact.label
 
 
 _NOT_DONE = re.compile(
@@ -128,10 +128,11 @@ def _held_elsewhere(level: Level, item: Item, fact: Fact) -> bool:
 
 def _by_how_many_ways(level: Level, item: Item, fact: Fact) -> bool:
     """True for 采取3种方式解读, 5个渠道发布解读: how, not how many."""
-    return item.from_right and bool(_HOW.match(level.text, item.quantity.right))
+    counted = item.from_right or item.quantity.unit == "个"
+    return counted and bool(_HOW.match(level.text, item.quantity.right))
 
 
-_HOW = re.compile(r"(?:方式|形式|渠道|途径|方面|载体|平台)")
+_HOW = re.compile(r"(?:方式|形式|渠道|途径|方面|载体|平台|问题|短板|不足)")
 
 
 def _of_the_governments_lawyers(level: Level, item: Item, fact: Fact) -> bool:

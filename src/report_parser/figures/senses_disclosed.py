@@ -185,6 +185,14 @@ _A_BODYS = re.compile(
 )
 
 
+def _kept_there(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 查阅点共汇集电子信息201条: what there is to read."""
+    return bool(_KEPT.search(fact.label))
+
+
+_KEPT = re.compile(r"汇集|收集|收录|存放|陈列|藏有|备有|共有")
+
+
 def _in_no_items(level: Level, item: Item, fact: Fact) -> bool:
     """True for 公布21批368个产品目录, 播出专题片4部: neither counts items of information."""
     return item.quantity.unit in _NO_ITEMS
@@ -212,6 +220,7 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("proactive.by_channel.", "proactive.total"), _of_villages),
     (("proactive.total",), _of_several_bodies),
     (("proactive.by_channel.",), _in_no_items),
+    (("proactive.by_channel.reading_point",), _kept_there),
     (("proactive.by_channel.press_conference",), _of_conferences),
     (("proactive.by_channel.",), _of_one_kind),
     (("proactive.total",), _on_boards),

@@ -137,7 +137,16 @@ _HELPED = re.compile(
 
 def _readers(level: Level, item: Item, fact: Fact) -> bool:
     """True for 图书馆接待读者18万人次, 档案馆接待查档群众1730人次."""
+    begin = max(level.text.rfind(mark, level.start, item.quantity.start) for mark in ";。") + 1
+    if _ON_THE_STREET.search(level.text, max(begin, level.start), item.quantity.start):
+        return True
     return bool(_OF_A_LIBRARY.search(fact.label)) and not _DISCLOSURE.search(fact.label)
+
+
+_ON_THE_STREET = re.compile(
+    r"宣传(?:台|日|周|月|活动)|设(?:立)?(?:宣传|咨询)?台|摆摊|发放(?:各类)?(?:宣传)?(?:材料|资料|手册)"
+)
+"""设宣传台,发放材料3000份,接待群众400余人."""
 
 
 _OF_A_LIBRARY = re.compile(r"读者|借阅|借书|查档|到馆|参观")

@@ -86,10 +86,14 @@ def _by_letter(level: Level, item: Item, fact: Fact) -> bool:
     """True for 受理信访件72件,其中来信25件、来访38批: ways that letters and visitors came, not applications."""
     if "公开" in fact.label or "requests" in level.state.total:
         return False
+    if _OF_A_LINE.search(fact.label):
+        return True
     row = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
     return "申请事项" in fact.label or any(_LETTER.search(label) and "申请" not in label for label in row)
 
 
+_OF_A_LINE = re.compile(r"12345|热线|信箱|工单|公开电话")
+"""收到“12345”转办件64件."""
 _LETTER = re.compile(r"来信|来访|信访")
 
 

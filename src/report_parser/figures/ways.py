@@ -42,6 +42,8 @@ def subject(level: Level, item: Item) -> list[Hit]:
         "mode_word" in h.concepts and ways[-1].end <= h.start < item.label.start for h in level.hits
     ):
         return []  # 通过政府网站、公开子站等多元途径,对外发布信息99条
+    if "website" in ways[-1].concepts and level.facts and level.facts[-1].indicator == "platform.website_visits":
+        return ways[-1:]  # 市政府网站全年访问量1286万次,发布信息13542条
     named = next(h.start for h in ways if h.concepts == ways[-1].concepts)
     if named >= item.left[0].start and _THROUGH.search(level.text, named - min(named, _NEXT_TO), named):
         return ways[-1:]
