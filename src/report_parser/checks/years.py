@@ -30,6 +30,7 @@ _MAIN = frozenset(
         "litigation.total",
     }
 )
+_PLANNED = re.compile(r"将(?!近)|计划|打算|力争|争取|[确要]保|拟")
 _OTHER_WORDS = re.compile(r"比|较|同期|上年|去年|累计|截[至止]|以来|自20|从20|至20|[-—~]20|与20|相比|历年|近\w年")
 
 
@@ -131,7 +132,13 @@ def _left_standing(view: View, year: int) -> Figure | None:
         own = any(f.indicator == figure.indicator and f.year == year for f in main)
         words = _sentence(view, figure)
         opens = re.match(rf"(?:截至|至)?{figure.year}年(?:度)?[,、]?(?!\d*月)", words)
-        if not own and opens and not _OTHER_WORDS.search(words) and str(year) not in words:
+        if (
+            not own
+            and opens
+            and not _PLANNED.search(words)
+            and not _OTHER_WORDS.search(words)
+            and str(year) not in words
+        ):
             return figure
     return None
 

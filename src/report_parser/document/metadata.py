@@ -49,7 +49,8 @@ _NO_TITLE = re.compile(
 """Sentences, paths, rows of cells, the entries of a menu and the names of a site's columns."""
 _DATE_FIRST = re.compile(
     r"^[\[(]?\s?20\d\d ?[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?\s?[\])]?"
-    r"\s*(?:来源|信息来源|文章来源|发布机构|发布:|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$)"
+    r"\s*(?:来源|信息来源|文章来源|发布机构|发布:|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|\||\(|$"
+    r"|(?<=:\d{2})\s*[\u4e00-\u9fff]{2,24}\s*(?:点击|浏览|阅读|访问|字体|字号)(?:[次人]?数|量)?[:])"
 )
 
 _DATE_AND_SOURCE = re.compile(

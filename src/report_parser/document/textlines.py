@@ -17,6 +17,9 @@ _WIDE = re.compile(r"[\u2e80-\uffdc“”‘’—…·①-⓿]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"\s+")
 _VALUE = re.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
+_PRINTED = re.compile(r"(?:19|20)\d{2}/\d{1,2}/\d{1,2},?\d{1,2}:\d{2}")
+"""The head a browser prints on each page: the moment of printing, then the page's title."""
+_LONGEST = 160
 _EDGE = 2
 _LEAST_PAGES = 3
 _LEAST_HEAD = 4
@@ -67,10 +70,11 @@ def _page_number() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_page_number(line: str) -> bool:
     """Returns True for a line that can be nothing but a page number.
 
-    >>> is_page_number("- 3 -"), is_page_number("3")
-    (True, False)
+    >>> is_page_number("- 3 -"), is_page_number("3"), is_page_number("https://www.example.gov.cn/a.htm      3/5")
+    (True, False, True)
     """
-    return len(line) < 80 and _page_number()[0].fullmatch(_SPACES.sub("", fold(line))) is not None
+    tight = _SPACES.sub("", fold(line))
+    return len(tight) < _LONGEST and _page_number()[0].fullmatch(tight) is not None
 
 
 def split_lines(text: str) -> list[Line]:
@@ -192,7 +196,8 @@ def _without_running_heads(lines: list[Line]) -> list[Line]:
     edges: list[int] = []
     for i, line in enumerate(lines):
         near = lines[max(0, i - _EDGE)].page != line.page or lines[min(len(lines) - 1, i + _EDGE)].page != line.page
-        if (near or i < _EDGE) and chinese(line.tight) >= _LEAST_HEAD and not _VALUE.search(line.text):
+        words = chinese(line.tight) >= _LEAST_HEAD and (not _VALUE.search(line.text) or _PRINTED.match(line.tight))
+        if words and (near or i < _EDGE):
             edges.append(i)
     pages: dict[str, set[int]] = {}
     for i in edges:

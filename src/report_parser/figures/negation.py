@@ -73,12 +73,31 @@ def read_negations(text: str, start: int, end: int, hits: Sequence[Hit], facts: 
                 fact.indicator = "requests.received"  # 未收到关于信息公开和不予公开的申请: none at all
             if fact.indicator in _CASES and _COSTS.search(text[first:last]) and not _CHARGES.search(text[first:last]):
                 continue  # 未发生与行政诉讼(含行政复议)相关的费用
+            if fact.indicator == "fees.collected" and _BESIDES.search(text, start, last):
+                continue  # 除检索、复制费外不收取任何其他费用: what was collected is told elsewhere
             if all(f.indicator != fact.indicator for f in (*facts, *found)):
                 found.append(fact)
+        found += _none_corrected(text, first, last, region, facts, state)
     if nothing := _NOTHING_DISCLOSED.search(text, start, end):
         zero = _zero("proactive.total", nothing.start("none"), nothing.end(), text, state)
         found += [] if any(f.indicator == "proactive.total" for f in (*facts, *found)) else [zero]
     return found
+
+
+_BESIDES = re.compile(r"除[^。;]{2,40}外,?[^,。;]{0,12}其[他它]")
+
+
+def _none_corrected(
+    text: str, first: int, last: int, region: Sequence[Hit], facts: list[Fact], state: State
+) -> list[Fact]:
+    """行政诉讼6件,其中维持5件,没有被依法纠错的案件: what none of the cases counted before it came to."""
+    denied = {c for h in region if not h.neutral for c in h.concepts}
+    before = [f.indicator for f in facts if f.indicator and f.start < first]
+    kind = before[-1].split(".")[0] if before else ""
+    if denied != {"corrected"} or kind not in ("review", "litigation"):
+        return []
+    indicator = f"{kind}.corrected"
+    return [] if indicator in before or "纠" not in text[first:last] else [_zero(indicator, first, last, text, state)]
 
 
 _NOTHING_DISCLOSED = re.compile(

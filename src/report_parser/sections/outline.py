@@ -241,7 +241,17 @@ def _style_path(document: Document, headings: list[Heading], style: str) -> tupl
         or (h.style == "bare" and h.roles)
         or {h.style, style} == mixed
     ]
-    return _best_path(document, allowed)
+    worth, path = _best_path(document, allowed)
+    return worth, path if style == "bare" else _without_bare_between(path)
+
+
+def _without_bare_between(path: list[Heading]) -> list[Heading]:
+    """A numbered top level without the headings between 一、 and 二、 that have no number: none was lost there."""
+    numbers = [(i, h.number) for i, h in enumerate(path) if h.number is not None]
+    inner = {
+        k for (i, a), (j, b) in itertools.pairwise(numbers) if a is not None and b == a + 1 for k in range(i + 1, j)
+    }
+    return [h for i, h in enumerate(path) if i not in inner]
 
 
 def _holds(path: tuple[float, list[Heading]]) -> bool:
