@@ -51,10 +51,13 @@ def of_no_application(level: Level, fact: Fact, indicator: str) -> bool:
 
 _ON_REQUEST = re.compile(r"属于?依申请公开")
 """属于依申请公开的政府信息38条: a kind of what there is."""
-MADE = re.compile(r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:发|制|行|印)文$")
+MADE = re.compile(
+    r"(?:制作|制发|形成|产生|生成|印发|发).{0,6}(?:信息|公文|文件)|(?:梳理|清理|审查|审核|拟制|起草|核查)[^,;。]{0,8}(?:公文|文件)|(?:发|制|行|印)文$"
+)
 """制作政府信息60件,其中主动公开5件、不予公开52件: what becomes of papers that were made."""
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")
+_HANDED_ON = re.compile(r"(?:其[他它](?:部门|单位|机关)|非本).*转办")
 _LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉|许可|审批|登记申请|办件")
 _TRADE = re.compile(r"许可|审批|登记|涉税|业务")
 
@@ -90,6 +93,8 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
     by_letter = outcome and _LETTERS.search(before.label) and "其中" in level.text[level.start : before.start]
     if by_letter and any(f.indicator == "requests.received" and f.value > before.value for f in level.facts):
         return False  # 收到申请14件,其中局长信箱收到2件;予以公开4件
+    if _HANDED_ON.search(before.label):
+        return False
     named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
     if outcome:  # 受理政务服务事项2045件,不予受理402件
         return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label

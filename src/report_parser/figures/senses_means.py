@@ -21,7 +21,9 @@ def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
         following and _PUBLIC.search(following[0])
     )
     before = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
-    same = before is not None and "培训" in before.label and not _DISCLOSURE.search(before.label)
+    same = (
+        before is not None and re.search("培训|讲座", before.label) is not None and not _DISCLOSURE.search(before.label)
+    )
     told = same and before is not None and (_PUBLIC.search(before.label) or _OTHER_SUBJECTS.search(before.label))
     return bool(subject or told or _PUBLIC.search(fact.label))
 
@@ -32,7 +34,7 @@ _PUBLIC = re.compile(
     r"民警|纳税人|安全员|农民|农户|村民|居民|群众|市民|贫困|学生|学员|(?:培训|面向)企业|企业员工|党员|经营主体|劳动力|从业人员|妇女|儿童|志愿者|网格员|医务|教师"
 )
 _OTHER_SUBJECTS = re.compile(
-    r"练兵|执法|电商|电子商务|普法|农[业技]|技能|技术|就业|创业|党[务建章风]|计生|急救|防汛|防火|招商|扶贫|宣传活动"
+    r"法律(?:知识)?讲座|练兵|执法|电商|电子商务|普法|农[业技]|技能|技术|就业|创业|党[务建章风]|计生|急救|防汛|防火|招商|扶贫|宣传活动"
 )
 
 
@@ -50,9 +52,14 @@ def _sent_to_courses(level: Level, item: Item, fact: Fact) -> bool:
     before = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
     went = bool(_GOES_TO.match(level.text, item.quantity.right)) and bool(re.search(r"派(?!出所)", near))
     same = before is not None and item.left[-1].start == item.left[0].start and not near.strip(" ,、共计")
-    return went or (same and bool(re.search(r"参加[^,;。]{1,16}(?:举办|组织|召开)的", before.label if before else "")))
+    last = level.facts[-1] if level.facts else None
+    elsewhere = bool(last is not None and _ELSEWHERE_HELD.search(last.label)) and not re.search(r"举办|组织", near)
+    return went or elsewhere or (same and bool(_HELD_BY.search(before.label if before else "")))
 
 
+_HELD_BY = re.compile(r"参加[^,;。]{1,16}(?:举办|组织|召开)的")
+_ELSEWHERE_HELD = re.compile(r"参加(?:了)?(?:全?[国省市县区州]|上级)[^,;。]{0,14}培训")
+"""参加全市政务公开培训3次,培训干部12人次."""
 _GOES_TO = re.compile(r"(?:次)?参加")
 
 
@@ -90,9 +97,13 @@ _LISTENED = re.compile(r"旁听|列席|邀请")
 
 def _of_another_budget(level: Level, item: Item, fact: Fact) -> bool:
     """True for 维护经费3万元, “三公”经费支出28万元: no money set apart for this work."""
-    return not _SET_APART.search(fact.label)
+    return not _SET_APART.search(fact.label) or bool(_SPENT_ON.match(level.text, item.quantity.right))
 
 
+_SPENT_ON = re.compile(
+    r"(?:,?用于|,?对)?(?:改造|建设|装修|修建|购置|升级)[^,;。公]{0,12}(?:大厅|服务中心|道路|公路|广场|校舍|设施)"
+)
+"""投入经费30余万元改造政务服务大厅."""
 _SET_APART = re.compile(r"公开|专项|政[府务]信息|(?:安排|落实|投入)(?:工作)?经费$|经费预算$")
 
 
@@ -127,9 +138,14 @@ _TEAM = re.compile(r"组建[^,;。]{2,8}(?:队伍|队|团队)")
 
 def _helped_with(level: Level, item: Item, fact: Fact) -> bool:
     """True for 配合完成新闻发布会23期, 指导各部门召开新闻发布会22场, 报道市政府新闻发布会30场: another body's."""
-    return bool(_HELPED.search(level.text, item.left[-1].start, item.quantity.start))
+    goes = _OURS_GO.match(level.text, item.quantity.right)
+    return bool(goes or _HELPED.search(level.text, item.left[-1].start, item.quantity.start))
 
 
+_OURS_GO = re.compile(
+    r"[,;](?:其中)?[我本][局镇乡委办院校站厅所街](?![^,;。\d]{0,6}(?:领导|负责|同志))[^,;。\d]{0,6}(?:派|参与|参加|出席)"
+)
+"""市政府召开新闻发布会28场,我局参与3场."""
 _HELPED = re.compile(
     r"协助|指导|督促|推动各|报道|转播|(?:组织|邀请)(?:媒体)?记者|为[^,;。]{1,12}保障|保障(?:直播|各|新闻)|技术(?:支持|保障)|配合(?:完成|[市县区省]里|各|有关|部门)|收看|收听"
 )

@@ -73,10 +73,18 @@ _CHARGED_FOR = re.compile(r"公开|信息|复[印制]|检索|邮寄|申请人|�
 
 def _advice_of_the_trade(level: Level, item: Item, fact: Fact) -> bool:
     """True for 接待法律咨询1980人次, 窗口接待办事群众1.9万人次: what the body's own business is."""
+    if "公开" in fact.label:
+        return False
     left = level.state.about() == "requests" and "留言" in fact.label
-    return "公开" not in fact.label and (left or bool(_TRADE_ADVICE.search(fact.label)))
+    at_hand = _IN_THE_COUNTRY.search(level.text, level.start, item.quantity.start)
+    of_calls = _OF_CALLS.match(level.text, item.quantity.right)
+    return bool(left or at_hand or of_calls or _TRADE_ADVICE.search(fact.label))
 
 
+_IN_THE_COUNTRY = re.compile(r"下乡|进(?:村|社区|企业|校园|万家)|集市|赶[集场]")
+"""开展“送政策下乡”活动8场次,解答群众咨询2300人次."""
+_OF_CALLS = re.compile(r",其中(?:咨询|投诉|求助|举报)(?:类|电话)?\d")
+"""接听来电3200个,其中咨询类2600个."""
 _TRADE_ADVICE = re.compile(
     r"(?:法律|就业|健康|纳税|税收|办税|公证|医保|社保|低保政策|劳动|招生|消费|心理|医疗|技术|投资|项目|业务)咨询|办事群众|办理业务|家长|招生|报修|停水|高考|志愿|客户|纳税"
 )
@@ -86,7 +94,7 @@ def _by_letter(level: Level, item: Item, fact: Fact) -> bool:
     """True for 受理信访件72件,其中来信25件、来访38批: ways that letters and visitors came, not applications."""
     if "公开" in fact.label or "requests" in level.state.total:
         return False
-    if _OF_A_LINE.search(fact.label):
+    if _OF_A_LINE.search(fact.label) or _AT_A_DESK.search(level.text, level.start, item.quantity.right):
         return True
     row = [level.text[r.label.start : r.label.end] for r in level.row if r.label is not None]
     return "申请事项" in fact.label or any(_LETTER.search(label) and "申请" not in label for label in row)
@@ -94,6 +102,8 @@ def _by_letter(level: Level, item: Item, fact: Fact) -> bool:
 
 _OF_A_LINE = re.compile(r"12345|热线|信箱|工单|公开电话")
 """收到“12345”转办件64件."""
+_AT_A_DESK = re.compile(r"办证|审批(?:系统|事项|业务)|受理(?:各类)?(?:业务|事项|许可|审批)|领取|自取")
+"""窗口受理群众申请办证1300件; 网上审批系统受理业务5600件,窗口受理3200件; 邮寄答复书23份,现场领取4份."""
 _LETTER = re.compile(r"来信|来访|信访")
 
 
@@ -136,8 +146,8 @@ _PUT_TO = re.compile(r"向[^,;。]{2,12}(?<!本)(?<!我)[局委办厅](?:提出|
 
 
 def _for_them(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 代区县转办31件."""
-    return bool(re.match(r"代[^,;。]{1,8}转办", fact.label))
+    """True for 代区县转办31件, 涉及其他部门职责转办5件: handed on, not taken in."""
+    return bool(re.match(r"代[^,;。]{1,8}转办|.*(?:其[他它](?:部门|单位|机关)|非本).*转办", fact.label))
 
 
 def _it_decides(level: Level, item: Item, fact: Fact) -> bool:
@@ -196,7 +206,7 @@ def _classed_anew(level: Level, item: Item, fact: Fact) -> bool:
     return bool(_ANEW.search(level.text, begin, max(item.stop, item.quantity.right)))
 
 
-_ANEW = re.compile(r"(?:转为|调整为|变更为|改为|拟)(?:依申请|主动|不予)公开|维持不予公开|公开属性")
+_ANEW = re.compile(r"(?:转为|调整为|变更为|改为|认定为|确定为|标注为|拟)(?:依申请|主动|不予)公开|维持不予公开|公开属性")
 
 
 def _asked_for_views(level: Level, item: Item, fact: Fact) -> bool:
@@ -214,6 +224,18 @@ def _of_stock(level: Level, item: Item, fact: Fact) -> bool:
 _A_KIND = re.compile(r"依申请公开(?:的)?(?:信息|文件|类)?$")
 
 
+def _of_a_docket_with_own(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 办理行政复议案件45件,维持30件;因政府信息公开引起的复议1件: the last alone is of this work."""
+    here = level.text[item.left[-1].start : item.quantity.start]
+    kind = "复议" if "复议" in level.text[level.start : item.quantity.right] else "诉讼"
+    own = re.compile(rf"(?:因|由|涉及|针对)(?:政府)?信息公开[^,;。\d]{{0,12}}{kind}[^,;。\d]{{0,8}}\d")
+    told_later = own.search(level.text, item.quantity.right)
+    return "公开" not in here and told_later is not None and bool(_A_DOCKET.search(level.text[: told_later.start()]))
+
+
+_A_DOCKET = re.compile(r"(?:办理|受理|审理|办结|审结|收到)(?:各类)?行政(?:复议|诉讼|应诉)(?:案件|申请)?\d")
+
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.received", "requests.concluded", "requests.answered"), _another_application),
     (("complaints.total",), _of_other_complaints),
@@ -228,6 +250,7 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("outcome.", "requests.answered", "requests.concluded"), _of_one_body),
     (("review.", "litigation."), _it_decides),
     (("review.", "litigation."), _outside_its_section),
+    (("review.", "litigation."), _of_a_docket_with_own),
     (("proactive.by_channel.",), _adopted),
     (("proactive.total",), _a_threshold),
     (("proactive.total", "outcome.denied"), _classed_anew),
