@@ -11,6 +11,7 @@ import regex
 
 from report_parser.errors import InputError
 from report_parser.models import Source
+from report_parser.text.radicals import without_radicals
 
 MAX_BYTES = 32 * 1024 * 1024
 """A report is some tens of kilobytes; the longest page met had 2 MB. Beyond this a file is refused before it is read."""
@@ -49,7 +50,8 @@ def read_source(data: bytes | str, *, path: str | None = None) -> Source:
     """Returns the text of a document with its provenance.
 
     The charset is, in this order: the BOM; UTF-8 where the bytes are strictly UTF-8; what the page declares, with gb2312 and gbk
-    widened to gb18030; gb18030. Bytes that none of them reads become U+FFFD, and ``lossy`` says so.
+    widened to gb18030; gb18030. Bytes that none of them reads become U+FFFD, and ``lossy`` says so. Radicals that stand for characters
+    (U+2F00-2FD5, U+2E80-2EF3), as text taken from PDF files has them, are those characters.
 
     Raises:
         InputError: empty, too large, or binary; the message says what the file is and what to do.
@@ -66,6 +68,7 @@ def read_source(data: bytes | str, *, path: str | None = None) -> Source:
         text, encoding, declared = decode(raw)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = without_radicals(text)
     media_type = "text/html" if _HAS_TAGS.search(text[: 1 << 16]) else "text/plain"
     return Source(
         path, hashlib.sha256(raw).hexdigest(), media_type, encoding, len(raw), text, "\ufffd" in text, declared

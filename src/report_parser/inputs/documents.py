@@ -11,6 +11,7 @@ from report_parser.errors import InputError
 from report_parser.inputs.mht import is_mht, page_of_mht
 from report_parser.models import Source
 from report_parser.source import read_source, refuse_size
+from report_parser.text.radicals import without_radicals
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,7 +64,7 @@ def _mht(data: bytes, path: str | None) -> Source:
 
 
 def _made(data: bytes, path: str | None, media_type: str, text: str, markup: bool) -> Source:
-    text = text.encode("utf-8", "replace").decode()
+    text = without_radicals(text.encode("utf-8", "replace").decode())
     return Source(path, hashlib.sha256(data).hexdigest(), media_type, "utf-8", len(data), text, markup=markup)
 
 

@@ -16,15 +16,20 @@ from report_parser.document.textflow import join_lines
 from report_parser.errors import InputError
 from report_parser.inputs.extras import need
 from report_parser.inputs.pdf_tables import PdfCell, PdfTable, continues, join_tables, table_html
+from report_parser.text.radicals import without_radicals
 
 MAX_PAGES = 300
-_PAGE_NUMBER = regex.compile(r"[-—–－·\s第]*\d{1,3}[-—–－·\s页]*(?:[/／共]\s*\d{1,3}\s*页?)?$")
+_PAGE_NUMBER = regex.compile(
+    r"(?:[-—–－·\s第]*\d{1,3}[-—–－·\s页]*(?:[/／共]\s*\d{1,3}\s*页?)?|(?:https?|file)://.*\d/\d{1,3})$"
+)
 _ITEM = regex.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)、.．](?!\d))")
 _BLANK = regex.compile(r"(?<=[\p{Han}，。；：、（）《》“”]) +(?=\S)|(?<=\S) +(?=[\p{Han}，。；：、（）《》“”])")
 _COLUMN = 4.0
 """Points that a column of laid-out text stands for."""
 _RULE = 3.0
 """Points up to which a filled rectangle is drawn as a rule."""
+_RAISED = 0.35
+"""Share of the size of letters up to which those of another font stand higher or lower on the same line."""
 _MARGIN = 0.12
 """Share of a page's height at its head and foot where page numbers and running titles stand."""
 
@@ -114,7 +119,10 @@ def _page_parts(page: Any, number: int) -> Iterator[Part]:
     tables = list(_tables(page))
     cells = [cell for table in tables for cell in table.cells]
     outside = page.filter(lambda o: o.get("object_type") != "char" or not any(_holds(cell, o) for cell in cells))
-    lines = [_line(raw, page, number) for raw in outside.extract_text_lines(return_chars=True)]
+    size = Counter(round(c["size"]) for c in outside.chars).most_common(1)
+    raised = _RAISED * size[0][0] if size else 0.0
+    found = outside.extract_text_lines(return_chars=True, y_tolerance=max(_RULE, raised))
+    lines = [_line(raw, page, number) for raw in found]
     parts: list[Part] = [*(line for line in lines if line.text), *tables]
     yield from sorted(parts, key=lambda part: part.top)
     page.close()
@@ -161,8 +169,8 @@ def _line(raw: Any, page: Any, number: int) -> PdfLine:
 
 
 def _tidy(text: str) -> str:
-    """The text without the blanks that typesetting leaves between Chinese and digits."""
-    return _BLANK.sub("", text.strip())
+    """The text without the blanks that typesetting leaves between Chinese and digits, and without radicals for characters."""
+    return _BLANK.sub("", without_radicals(text.strip()))
 
 
 def _table(page: Any, found: Any) -> PdfTable:
