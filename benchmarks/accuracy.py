@@ -99,9 +99,12 @@ def record_after() -> None:
 
 
 def golds_of(name: str) -> list[Path]:
-    """Returns the gold files of a round, by the names in its ``origin-rN*.toml``."""
+    """Returns the gold files of a round: of the documents whose origin names it."""
     stems = {
-        s for f in FIXTURES.glob(f"origin-r{name}[a-z].toml") for s in tomllib.loads(f.read_text(encoding="utf-8"))
+        stem
+        for file in FIXTURES.glob("origin-r*.toml")
+        for stem, origin in tomllib.loads(file.read_text(encoding="utf-8")).items()
+        if str(origin["round"]) == name
     }
     return sorted(g for s in stems for g in FIXTURES.glob(f"*/{s}.gold.json"))
 
