@@ -187,7 +187,9 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Verdict]:
 
 
 def _sound(listing: Listing) -> bool:
-    """False where a part may have been misread, is of another scope, or stands there twice with different values."""
+    """False where a part may have been misread, is of another scope, stands twice with different values, or where all are zero."""
+    if listing.whole.value and not any(part.value for part in listing.parts):
+        return False  # 受理申请4件,全部为当面申请,没有收到信函、传真申请: the ways that were not taken
     values: dict[tuple[str, str], float] = {}
     for part in listing.parts:
         key = (part.indicator or "", str(part.dimensions.get("category", "")))

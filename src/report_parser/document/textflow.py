@@ -114,8 +114,8 @@ def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
 
 def _joins(last: Line, line: Line, setting: Setting) -> bool:
     """True where ``line`` goes on with the sentence or the paragraph of ``last``."""
-    if not setting.edge:
-        return False
+    if not setting.edge or last.indent > setting.edge / 2:
+        return False  # a signature, a date at the right
     start, sentence_end, open_end = _patterns()
     base = setting.bases.get(line.page, min(setting.bases.values(), default=0))
     if line.gap and not setting.spaced and line.page == last.page:

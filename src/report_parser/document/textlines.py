@@ -81,6 +81,7 @@ def split_lines(text: str) -> list[Line]:
     """Returns the lines that say something: blank lines, page numbers and running heads are left out."""
     text = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     text = _LOST_SPACES.sub("", text)
+    text = _DRAWN_RULES.sub("", text.translate(_DRAWN_BARS))
     if len(_BARRED.findall(text)) >= _LEAST_BARRED:
         text = "\n".join(_unbarred(line) for line in text.split("\n"))
     lines: list[Line] = []
@@ -126,6 +127,9 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 _ROW = 3
 """Cells from which a line of bars is a table's row even where it holds one label and blanks."""
 _BARRED = re.compile(r"\|[ \t]*(?:[\d,.—/+-]+[ \t]*)?$", re.MULTILINE)
+_DRAWN_BARS = str.maketrans("│┃║｜", "||||")
+_DRAWN_RULES = re.compile(r"^[ \t]*[|├┌└╔╚╠┏┗┣+][─━═┬┼┴┐┤┘╦╬╩╗╣╝┳╋┻┓┫┛|+ -]{3,}[ \t]*$", re.MULTILINE)
+"""The rules of a table drawn with box characters, or with + and -."""
 _LEAST_BARRED = 3
 """Lines that end in a bar, or in a bar and a value, from which bars part cells: heads and two rows."""
 _LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILINE)
@@ -135,6 +139,8 @@ _LOST_SPACES = re.compile(r"^\?{2,}(?=[\u4e00-\u9fff（(《“\d])", re.MULTILIN
 def _unbarred(line: str) -> str:
     """A line of a table whose cells are parted by bars, with tabs instead; a bar alone is an empty cell and is left out."""
     cells = [cell.strip() for cell in line.split("|")] if "|" in line else [line]
+    if len(cells) > 2 and line.lstrip().startswith("|") and not cells[-1]:
+        cells = cells[1:]
     if len(cells) > 1 and not cells[-1]:
         cells.pop()
     return "\t".join(cells) if sum(map(bool, cells)) > 1 or len(cells) > _ROW else "".join(cells)

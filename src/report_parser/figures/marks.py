@@ -163,7 +163,14 @@ def _ends_cumulation(level: Level, item: Item) -> bool:
         return False
     if item.label is not None and level.text[item.label.start : item.label.end].endswith(("类", "信息")):
         return False
+    by_way = item.label is not None and _BY_WAY.match(level.text, item.label.start)
+    if by_way and any(f.indicator == "requests.cumulative" for f in level.facts):
+        return False
     return item.left[-1].before == ";" or (at > 0 and level.row[at - 1].quantity.unit != item.quantity.unit)
+
+
+_BY_WAY = re.compile(r"(?:通过)?(?:网[络上]|在线|当面|现场|信函|书面|电[话子]|传真|邮[件寄])[^,;。年]{0,6}申请")
+"""累计收到申请7件,其中公民6件、企业1件;网络申请4件: the same 7 once more."""
 
 
 def _note_year(level: Level, item: Item, prefix: str) -> None:

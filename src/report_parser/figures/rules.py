@@ -13,7 +13,7 @@ from report_parser.rules.load import read_table, table_names
 _COUNT = frozenset("件 条 篇 份 起 宗 例 项 个 则 封 批 期 件次 条次 篇次 部 页 本 册 处 组 种".split()) | {None}
 UNIT_CLASSES: dict[str, frozenset[str | None]] = {
     "item": _COUNT,
-    "request": _COUNT | {"次", "人次", "人", "户", "单"},
+    "request": _COUNT | {"次", "人次", "人", "户", "单", "家次", "户次"},
     "times": frozenset("次 条次 场 场次 期 个 篇 件 条 回 轮 批次 人次 班次 起 届 户".split()) | {None},
     "people": frozenset("人 名 人次 位 个".split()) | {None},
     "consult": frozenset("人次 次 人 件 个 起 条 户次 批次 例 宗".split()) | {None},

@@ -208,10 +208,28 @@ def _of_villages(level: Level, item: Item, fact: Fact) -> bool:
 
 _VILLAGES = re.compile(r"^(?:其中)?各(?:行政)?(?:村|社区)(?!.*(?:政府|政务)信息)|村级事务|公开村务")
 
+
+def _on_an_account(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 抖音短视频账号(1个)发布信息46条: what one account put out."""
+    return item.label is not None and bool(_ACCOUNT.search(level.full or level.text, 0, item.label.start))
+
+
+_ACCOUNT = re.compile(r"(?:账号|公众号|视频号|平台|客户端)\(\d+个\)?$")
+
+
+def _a_report_in_a_list(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 更新信息573条,其中机构概况6条,年度信息公开1条: a class of them."""
+    whole = level.state.whole
+    listed = level.state.parts and whole is not None and whole.indicator == "proactive.total"
+    return listed and whole is not None and whole.value > fact.value and fact.label.startswith("年度")
+
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.received",), _of_a_group),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _by_press_and_broadcast),
     (("proactive.total",), _in_a_column),
+    (("proactive.total",), _on_an_account),
+    (("proactive.total",), _a_report_in_a_list),
     (("proactive.total",), _after_works),
     (("proactive.total",), _of_papers_made),
     (("proactive.by_channel.press", "proactive.by_channel.broadcast"), _of_the_media),

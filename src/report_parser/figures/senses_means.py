@@ -170,9 +170,15 @@ _OF_A_LIBRARY = re.compile(r"读者|借阅|借书|查档|到馆|参观")
 
 def _not_of_a_year(level: Level, item: Item, fact: Fact) -> bool:
     """True for 日均点击量560次, 最高日点击3000次: of a day, a week or a month; and for what was counted 从开通至今."""
-    return bool(_A_DAYS.search(fact.label) or _EVER.search(level.text[level.start : item.quantity.start]))
+    return bool(
+        _A_DAYS.search(fact.label)
+        or _OF_ITEMS.search(fact.label)
+        or _EVER.search(level.text[level.start : item.quantity.start])
+    )
 
 
+_OF_ITEMS = re.compile(r"上的信息(?:总)?(?:阅读|浏览|点击)量")
+"""门户网站上的信息阅读量: how often its items were read."""
 _EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以来)(?!.*(?:20\d\d年|今年|本年|全年|当年))")
 
 

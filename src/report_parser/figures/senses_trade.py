@@ -30,7 +30,7 @@ _ALSO_HANDLED = re.compile(r"^[并和及、]?(?:办理|处理|答复|办结|回�
 _HOW_OR_BY_WHOM = re.compile(
     r"(?:的|书面|网上|网络|网站|线上|线下|在线|电子|邮件|邮箱|信函|邮寄|来函|当面|现场|口头|传真|平台|系统|渠道|各类|此类|该类|这类|上述|以上|相关|有关|有效|合法|正式|"
     r"新增?|全年|本年度?|今年|年度?|公民|法人|组织|群众|市民|居民|村民|企业|个人|自然人|公众|单位|机关|部门|政府|信息|[局委办厅院站所处队省市县区镇乡街旗州校]|办公[室厅]|街道|中心|"
-    r"共|计|了|过|到|人|提出|提交|递交|转来|转办|依|有|无|\d)$"
+    r"共|计|了|过|到|人|对|提出|提交|递交|转来|转办|依|有|无|\d)$"
 )
 """What stands before 申请 where it tells the way, the applicant or the body, and not what was applied for."""
 
@@ -78,11 +78,14 @@ def _advice_of_the_trade(level: Level, item: Item, fact: Fact) -> bool:
     left = level.state.about() == "requests" and "留言" in fact.label
     at_hand = _IN_THE_COUNTRY.search(level.text, level.start, item.quantity.start)
     of_calls = _OF_CALLS.match(level.text, item.quantity.right)
-    return bool(left or at_hand or of_calls or _TRADE_ADVICE.search(fact.label))
+    line = _TRADE_LINE.search(level.text, 0, item.quantity.start)
+    return bool(left or at_hand or of_calls or line or _TRADE_ADVICE.search(fact.label))
 
 
 _IN_THE_COUNTRY = re.compile(r"下乡|进(?:村|社区|企业|校园|万家)|集市|赶[集场]")
 """开展“送政策下乡”活动8场次,解答群众咨询2300人次."""
+_TRADE_LINE = re.compile(r"(?:审批|便民|政务)服务(?:热线|专线)")
+"""行政审批服务热线…并入8890便民服务专线。全年解答公众咨询电话12584件."""
 _OF_CALLS = re.compile(r",其中(?:咨询|投诉|求助|举报)(?:类|电话)?\d")
 """接听来电3200个,其中咨询类2600个."""
 _TRADE_ADVICE = re.compile(
@@ -109,9 +112,12 @@ _LETTER = re.compile(r"来信|来访|信访")
 
 def _in_the_matter(level: Level, item: Item, fact: Fact) -> bool:
     """True for 申请主要集中在医疗事故处理(4件), 涉及房产证办理的4件: what was asked for, and no way of dealing with it."""
-    return bool(_MATTER.search(level.text[item.left[0].start : item.quantity.left].rstrip()))
+    listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic" and _DONE_WITH.fullmatch(fact.label)
+    return bool(listed or _MATTER.search(level.text[item.left[0].start : item.quantity.left].rstrip()))
 
 
+_DONE_WITH = re.compile(r"(?!申请|依申请)[\u4e00-\u9fff]{2,8}(?:办理|处理)")
+"""涉及征地补偿2件,低保办理1件."""
 _MATTER = re.compile(r"(?:集中在|集中于|涉及|内容(?:为|是|有|包括)|信息包括)[^,;。\d]*$|(?:处理|办理|答复)类(?:申请)?$")
 
 

@@ -61,17 +61,25 @@ def look_ahead(text: str, start: int, end: int, state: State) -> None:
     """Notes that a section on problems has come to what is to be done: 下一步, 2013年将继续… in the report for 2012."""
     year = state.setting.year
     if state.setting.role == "problems" and not state.ahead and year is not None:
-        words = rf"{year + 1}年|下一步|下一?阶段|今后|明年|来年"
-        state.ahead = re.search(words, text[start:end]) is not None
+        state.ahead = _ahead(text, start, end, year) is not None
+
+
+def _ahead(text: str, start: int, end: int, year: int) -> int | None:
+    """Where a sentence comes to the time after the year."""
+    found = re.compile(rf"{year + 1}年|下一步|下一?阶段|今后|明年|来年").search(text, start, end)
+    return found.start() if found else None
 
 
 def next_year(text: str, start: int, end: int, facts: Sequence[Fact], state: State) -> None:
     """Gives the next year to what a section on problems plans: 三是…进行一次集中培训 after 2013年将继续…."""
     year = state.setting.year
-    if not state.ahead or year is None or re.search(rf"{year}年|{_OF_NOW}", text[start:end]):
+    if not state.ahead or year is None or f"{year}年" in text[start:end]:
         return
+    told = _ahead(text, start, end, year) or start
     for fact in facts:
-        if fact.year == year and fact.indicator is not None:
+        begin = max(start, text.rfind(";", start, fact.start))
+        now = re.search(_OF_NOW, text[begin : max(fact.end, text.find(";", fact.end, end))])
+        if fact.year == year and fact.indicator is not None and not now and fact.start >= told:
             fact.year = year + 1
 
 
