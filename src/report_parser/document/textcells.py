@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from report_parser.document.textlabels import Vocabulary, reduce_label, split_ordinal, tighten, value_words
@@ -73,7 +74,7 @@ def split_line(text: str, line: int, words: Vocabulary) -> list[Piece]:
     values: list[Piece] = []
     while cut:
         start, end = cells[cut - 1]
-        peeled, rest = _peel(text, start, end, line, words, whole=tabbed)
+        peeled, rest = _peel(text, start, end, line, words, whole=tabbed, behind=len(values))
         values[:0] = peeled
         if rest > start:
             cells[cut - 1] = (start, rest)
@@ -110,8 +111,16 @@ def _piece(text: str, start: int, end: int, line: int, kind: PieceKind) -> Piece
     return Piece(line, text[start:end], kind, start, end, near, near + width(text[start:end]))
 
 
-def _peel(text: str, start: int, end: int, line: int, words: Vocabulary, *, whole: bool) -> tuple[list[Piece], int]:
-    """Takes the values off the right end of a cell; returns them, and where the words before them end."""
+_MANY = 5
+
+
+def _peel(
+    text: str, start: int, end: int, line: int, words: Vocabulary, *, whole: bool, behind: int
+) -> tuple[list[Piece], int]:
+    """Takes the values off the right end of a cell; returns them, and where the words before them end.
+
+    A number within brackets is none (共分3类), unless it stands in a row of many: then the label's bracket closes on the next line.
+    """
     if start == end:
         return [_piece(text, start, end, line, "blank")], start
     if whole:
@@ -119,10 +128,12 @@ def _peel(text: str, start: int, end: int, line: int, words: Vocabulary, *, whol
         return ([_piece(text, start, end, line, kind)], start) if kind else ([], end)
     values: list[Piece] = []
     rest = end
-    for word in reversed(list(_WORDS.finditer(text, start, end))):
+    found = list(_WORDS.finditer(text, start, end))
+    many = behind + sum(1 for _ in takewhile(lambda word: _kind(word[0], words), reversed(found))) >= _MANY
+    for word in reversed(found):
         kind = _kind(word[0], words)
         before = fold(text[start : word.start()])
-        if kind is None or before.count("(") > before.count(")"):
+        if kind is None or (before.count("(") > before.count(")") and not many):
             break
         values.append(_piece(text, word.start(), word.end(), line, kind))
         rest = word.start()

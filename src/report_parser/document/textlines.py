@@ -17,7 +17,7 @@ _WIDE = re.compile(r"[\u2e80-\uffdc“”‘’—…·①-⓿]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"\s+")
 _VALUE = re.compile(r"(?<!\S)[\d.,/—-]+(?!\S)")
-_PRINTED = re.compile(r"(?:19|20)\d{2}/\d{1,2}/\d{1,2},?\d{1,2}:\d{2}")
+_PRINTED = re.compile(r"(?:20\d{2}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/(?:20)?\d{2}),?(?:上午|下午)?\d{1,2}:\d{2}")
 """The head a browser prints on each page: the moment of printing, then the page's title."""
 _LONGEST = 160
 _EDGE = 2
@@ -208,7 +208,7 @@ def _without_running_heads(lines: list[Line]) -> list[Line]:
     pages: dict[str, set[int]] = {}
     for i in edges:
         pages.setdefault(lines[i].tight, set()).add(lines[i].page)
-    repeated = {text for text, where in pages.items() if len(where) >= _LEAST_PAGES}
+    repeated = {text for text, where in pages.items() if len(where) >= (2 if _PRINTED.match(text) else _LEAST_PAGES)}
     if not repeated:
         return lines
     seen: Counter[str] = Counter()
