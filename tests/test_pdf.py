@@ -141,3 +141,18 @@ def test_real_documents_give_their_gold_values(name: str) -> None:
     gold = json.loads((REAL / f"{name}.gold.json").read_text(encoding="utf-8"))
     result = score(name, gold, parse_file(REAL / f"{name}.pdf").to_dict())
     assert (result.failure, result.differences) == (None, ())
+
+
+def test_letters_of_two_fonts_on_one_line() -> None:
+    """A browser sets digits in another font, whose letters begin lower; it takes radicals for characters."""
+    page = Page()
+    page.text(60, 60, "某局2025年政府信息公开工作年度报告", 20)
+    page.text(60, 120, "\u2f00、总体情况", 16)
+    page.text(60, 160, "全年主动公开政府信息", 16)
+    page.text(225, 164, "386", 16)
+    page.text(260, 160, "条，其中\u2f79站", 16)
+    page.text(345, 164, "112", 16)
+    page.text(380, 160, "条。", 16)
+    report = parse(pdf([page]))
+    assert "公开政府信息386条，其中网站112条。" in report.text
+    assert report.indicators["proactive.total"].value == 386

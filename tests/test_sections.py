@@ -287,3 +287,11 @@ def test_second_row_of_numbers_of_the_same_dress_within_the_first_section() -> N
         BODY,
     ]
     assert [r for r, _ in top(*lines)] == ["overview", "proactive", "requests", "problems"]
+
+
+def test_headings_without_number_between_two_that_follow_each_other() -> None:
+    lines = [
+        "一、总体情况", "主动公开情况", "全年主动公开政府信息222条。", "依申请公开情况", "收到申请72件。",
+        "二、主动公开政府信息情况", "见表。", "三、收到和处理政府信息公开申请情况", "见表。",
+    ]  # fmt: skip
+    assert [role for role, _ in top(*lines)] == ["overview", "proactive", "requests"]

@@ -98,3 +98,64 @@ def test_statistics_go_on_over_a_label_that_is_not_known() -> None:
     ]
     rows = cells("\n".join(lines))
     assert [r[0] for r in rows[-3:]] == ["非本机关掌握数", "接受咨询人次", "专职人员数"]
+
+
+def test_a_table_drawn_with_box_characters() -> None:
+    lines = [
+        "  ┌──────────────────┬────┬────┬────┐",
+        "  │信息内容          │本年制发件数│本年废止件数│现行有效件数│",
+        "  ├──────────────────┼────┼────┼────┤",
+        "  │规章              │ 0  │ 0  │ 0  │",
+        "  │行政规范性文件    │ 3  │ 2  │ 7  │",
+        "  └──────────────────┴────┴────┴────┘",
+    ]
+    assert cells("\n".join(lines))[-2:] == [["规章", "0", "0", "0"], ["行政规范性文件", "3", "2", "7"]]
+
+
+def test_bars_on_both_sides() -> None:
+    lines = [
+        "| 第二十条第（一）项 |  |  |  |",
+        "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |",
+        "| 规章 | 0 | 0 | 0 |",
+        "| 规范性文件 | 5 | 5 | 24 |",
+    ]
+    assert cells("\n".join(lines))[-2:] == [["规章", "0", "0", "0"], ["规范性文件", "5", "5", "24"]]
+
+
+def test_a_printed_page_breaks_no_table() -> None:
+    head = "2026/3/9 10:42              某市人民政府外事办公室2025年政府信息公开工作年度报告_年度报告_某市人民政府外事办公室"
+    foot = "https://www.example.gov.cn/zfxxgk/t20260115_1.htm                 {}/3"
+    rows = [f"{k:　<22}" + "".join(f"{n:10d}" for n in v) for k, v in ROWS.items()]
+    pages = [
+        [head, " " * 40 + "  ".join(HEADS), *rows[:2], "", foot.format(1)],
+        [head, "", rows[2], foot.format(2)],
+        [head, rows[3], foot.format(3)],
+    ]
+    assert body(cells("\n\f".join("\n".join(page) for page in pages))) == ROWS
+
+
+def test_heads_scattered_over_the_lines_above() -> None:
+    """As a narrow column of a printed page gives them: each head on two lines or three."""
+    lines = [
+        f"{'': <44}申请人情况",
+        f"{'': <50}法人或其他组织",
+        f"{'（本列数据的勾稽关系为：第一项加第二项之和，': <24}自然 商科            总",
+        f"{'等于第三项加第四项之和）': <28}业 研 社会公 法律服 其",
+        f"{'': <36}人 企 机 益组织 务机构 他 计",
+        f"{'': <38}业构",
+        *(f"{k:　<22}" + "".join(f"{n:4d}" for n in v) for k, v in ROWS.items()),
+    ]
+    assert body(cells("\n".join(lines))) == ROWS
+
+
+def test_values_one_line_off_are_left_out() -> None:
+    """Two labels, then a line of values beside the second and one beside none: each may be the other's."""
+    rows = [f"{k:　<22}" + "".join(f"{n:10d}" for n in v) for k, v in ROWS.items()]
+    off = [
+        "1.本机关不掌握相关政府信息",
+        f"{'2.没有现成信息需要另行制作':　<22}" + "".join(f"{n:10d}" for n in (2, 0, 0, 0, 1, 0, 3)),
+        " " * 44 + "".join(f"{n:10d}" for n in (1, 0, 0, 0, 0, 0, 1)),
+    ]
+    read = cells("\n".join([" " * 40 + "  ".join(HEADS), *rows[:3], *off, rows[3]]))
+    assert body(read) == ROWS
+    assert not any("没有现成" in row[0] or "不掌握" in row[0] for row in read)

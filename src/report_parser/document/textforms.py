@@ -50,7 +50,8 @@ def _labelled(rows: list[Row], words: Vocabulary) -> list[list[RawCell]]:
             continue
         label = _label(rows, i, words)
         values: Sequence[Piece | None] = row.values if len(row.values) == width else _placed(row.values, centres)
-        if label and not _stands_for_its_rows(rows, i, label, words):
+        off = not listed and _one_line_off(rows, i, words)
+        if label and not off and not _stands_for_its_rows(rows, i, label, words):
             cells.append([RawCell(label), *(RawCell(v.text if v else "") for v in values)])
     return cells if len(cells) > _LEAST_ROWS else []
 
@@ -60,6 +61,17 @@ def _stands_for_its_rows(rows: list[Row], at: int, label: str, words: Vocabulary
     below = rows[at + 1] if at + 1 < len(rows) else None
     bare = below is not None and bool(below.values) and not below.labels and not _label(rows, at + 1, words)
     return bare and reduce_label(label) in _group_names()
+
+
+def _one_line_off(rows: list[Row], at: int, words: Vocabulary) -> bool:
+    """True for values between two rows' labels of which the upper has none, with a row of bare values below: each may be the other's."""
+    if not 0 < at < len(rows) - 1:
+        return False
+    above, own, below = rows[at - 1 : at + 2]
+    known = words.rows | words.strong
+    named = [r.labels[-1].han in known - words.heads for r in (above, own) if r.labels]
+    bare = bool(below.values) and reduce_label(_label(rows, at + 1, words)) not in known
+    return named == [True, True] and not above.values and bare
 
 
 @cache

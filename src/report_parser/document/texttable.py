@@ -147,7 +147,7 @@ def _first_line(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     """Where the table begins: at its heads. A form's own rows above the first known one are climbed where a head stands over them."""
     first = _heads_above(lines, at, words)
     if not words.units:
-        return first
+        return _scattered_heads(lines, first, words) if first == at else first
     up = first
     while (
         up
@@ -161,6 +161,18 @@ def _first_line(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
         if titled or (not row.values and any(p.han in words.units for p in row.labels)):
             return up
     return first
+
+
+def _scattered_heads(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
+    """Where heads begin whose characters are scattered over the lines above a table: 自然 商科 总 / 业 研 社会公 / 人 企 机 益组织 计."""
+    top = at
+    for up in range(at - 1, max(-1, at - 1 - _MAX_SCATTER), -1):
+        row = _split(lines[up], up, words)
+        if row.values or _SENTENCE.search(lines[up].tight) or chinese(lines[up].tight) > _MAX_HEADS:
+            break
+        if any(p.han in words.groups for p in row.labels):
+            top = up
+    return top
 
 
 def _split(line: Line, index: int, words: Vocabulary) -> Row:
@@ -201,6 +213,9 @@ def _han(line: Line, words: Vocabulary) -> list[str]:
 
 
 _HEADS = 3
+_MAX_SCATTER = 9
+_MAX_HEADS = 40
+"""Lines above the first row over which its heads may be scattered, and how many characters such a line may hold."""
 _ROWS_BELOW = 16
 
 
