@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 
 from report_parser.document.textlabels import Vocabulary, reduce_label, split_ordinal, tighten, value_words
@@ -128,12 +127,11 @@ def _peel(
         return ([_piece(text, start, end, line, kind)], start) if kind else ([], end)
     values: list[Piece] = []
     rest = end
-    found = list(_WORDS.finditer(text, start, end))
-    many = behind + sum(1 for _ in takewhile(lambda word: _kind(word[0], words), reversed(found))) >= _MANY
-    for word in reversed(found):
-        kind = _kind(word[0], words)
+    last = list(_last_values(text, start, end, words))
+    many = behind + len(last) >= _MANY
+    for word, kind in last:
         before = fold(text[start : word.start()])
-        if kind is None or (before.count("(") > before.count(")") and not many):
+        if before.count("(") > before.count(")") and not many:
             break
         values.append(_piece(text, word.start(), word.end(), line, kind))
         rest = word.start()
@@ -142,6 +140,15 @@ def _peel(
     if rest > start and not _is_label(text[start:rest]):
         return values[::-1], start
     return values[::-1], rest
+
+
+def _last_values(text: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple[re.Match[str], PieceKind]]:
+    """The values that a cell ends in, from its end."""
+    for word in reversed(list(_WORDS.finditer(text, start, end))):
+        kind = _kind(word[0], words)
+        if kind is None:
+            return
+        yield word, kind
 
 
 def _kind(word: str, words: Vocabulary) -> PieceKind | None:

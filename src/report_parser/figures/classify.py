@@ -204,6 +204,11 @@ def _by_rules(level: Level, item: Item, fact: Fact) -> Fact:
     if is_bare_grant(level, item, fact):
         fact.indicator, fact.rule, fact.confidence = "outcome.granted", "bare grant", 0.82
         return fact
+    return _by_words(level, item, fact, own)
+
+
+def _by_words(level: Level, item: Item, fact: Fact, own: list[str]) -> Fact:
+    """Reads an item by the words around its number, unless they have another sense here."""
     matches = find_matches(level, item)
     ids = indicator_ids(matches)
     if ids and ids[0].endswith("_rate") and of_letters(level, item):

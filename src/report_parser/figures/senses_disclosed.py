@@ -11,6 +11,8 @@ from report_parser.figures.intake import OF_A_LEVEL
 from report_parser.figures.level import Level
 
 Sense = Callable[[Level, Item, Fact], bool]
+DISCLOSURE = re.compile(r"公开|(?:政府|政务)信息|条例")
+"""Words that tie what was counted to this work, whatever else its name sounds like."""
 
 
 def _of_one_kind(level: Level, item: Item, fact: Fact) -> bool:

@@ -7,14 +7,12 @@ import re
 from report_parser.figures.clauses import Item
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.senses_disclosed import Sense
-
-_DISCLOSURE = re.compile(r"公开|(?:政府|政务)信息|条例")
+from report_parser.figures.senses_disclosed import DISCLOSURE, Sense
 
 
 def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
     """True for 培训农民1200人次, 举办电商培训班3期,培训贫困户500人次: no training in this work."""
-    if _DISCLOSURE.search(fact.label):
+    if DISCLOSURE.search(fact.label):
         return False
     following = _TRAINED_NEXT.match(level.text, item.quantity.right)
     subject = (item.quantity.unit not in _PEOPLE and _OTHER_SUBJECTS.search(fact.label)) or (
@@ -22,7 +20,7 @@ def _of_the_public(level: Level, item: Item, fact: Fact) -> bool:
     )
     before = level.facts[-1] if level.facts and level.facts[-1].indicator is None else None
     same = (
-        before is not None and re.search("培训|讲座", before.label) is not None and not _DISCLOSURE.search(before.label)
+        before is not None and re.search("培训|讲座", before.label) is not None and not DISCLOSURE.search(before.label)
     )
     told = same and before is not None and (_PUBLIC.search(before.label) or _OTHER_SUBJECTS.search(before.label))
     return bool(subject or told or _PUBLIC.search(fact.label))
@@ -68,7 +66,7 @@ def _on_another_matter(level: Level, item: Item, fact: Fact) -> bool:
     begin = level.text.rfind(";", level.start, item.quantity.left) + 1 or level.start
     if _LISTENED.search(fact.label) or _MADE_OPEN.search(level.text, begin, item.quantity.left):
         return True
-    if item.label is None or _DISCLOSURE.search(fact.label):
+    if item.label is None or DISCLOSURE.search(fact.label):
         return False
     after = _PURPOSE_AFTER.match(level.text, item.quantity.right)
     purpose = _PURPOSE.search(level.text, item.label.start, item.label.end) or after
@@ -156,7 +154,7 @@ def _readers(level: Level, item: Item, fact: Fact) -> bool:
     begin = max(level.text.rfind(mark, level.start, item.quantity.start) for mark in ";。") + 1
     if _ON_THE_STREET.search(level.text, max(begin, level.start), item.quantity.start):
         return True
-    return bool(_OF_A_LIBRARY.search(fact.label)) and not _DISCLOSURE.search(fact.label)
+    return bool(_OF_A_LIBRARY.search(fact.label)) and not DISCLOSURE.search(fact.label)
 
 
 _ON_THE_STREET = re.compile(

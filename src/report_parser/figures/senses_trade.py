@@ -7,14 +7,12 @@ import re
 from report_parser.figures.clauses import Item
 from report_parser.figures.context import Fact
 from report_parser.figures.level import Level
-from report_parser.figures.senses_disclosed import Sense
-
-_DISCLOSURE = re.compile(r"公开|(?:政府|政务)信息|条例")
+from report_parser.figures.senses_disclosed import DISCLOSURE, Sense
 
 
 def _another_application(level: Level, item: Item, fact: Fact) -> bool:
     """True for 受理城建档案查询申请1234件, 公租房申请受理450户: what was applied for is no information."""
-    if _DISCLOSURE.search(fact.label):
+    if DISCLOSURE.search(fact.label):
         return False
     found = _APPLICATION.search(fact.label)
     before = fact.label[: found.start()] if found else ""
