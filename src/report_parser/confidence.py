@@ -1,11 +1,13 @@
 """What a figure's confidence is: the share that was right, at the first look at reports never met before, of figures read the same way.
 
 The kinds of reading and the evidence stand in ``rules/data/confidence.toml``; ``benchmarks/confidence.py`` fits them on recorded first looks.
-Applied once, after resolution and checks: which value is chosen hangs on nothing here.
+A number in prose is read a second time (``second_reading``), which raises or lowers its confidence. Applied once, after resolution and
+checks: which of two values is chosen hangs on nothing here, but one that is doubted is not chosen at all.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +17,17 @@ from typing import Any, NamedTuple
 
 from report_parser.checks.registry import PartsList, holders, registry
 from report_parser.figures.resolve import indicator_key
-from report_parser.models import Figure, Finding
+from report_parser.models import Diagnostic, Figure, Finding, IndicatorValue
 from report_parser.rules.catalogue import catalogue, unit_of
 from report_parser.rules.load import read_table
+from report_parser.second_reading import likeness, surroundings
 
 _CLEAR = 0.93
 """What the reading itself gives to a number whose label stands beside it with no word left over."""
 _DOUBTFUL_CELL = 0.9
 _FEW = 3
+_EDGE = 0.003
+"""Keeps the log odds of 0 and 1 finite."""
 
 
 class Reading(NamedTuple):
@@ -60,16 +65,38 @@ class Scale:
 
     kinds: Mapping[str, Kind]
     factors: Mapping[str, float]
-    alike: tuple[frozenset[str], ...]
+    alike: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
+    """Units that stand for one another, and the beginnings of the indicators for which they do."""
     least: float
     most: float
+    fills: float
+    """The least confidence with which a number or a zero in prose fills an indicator."""
+    second: tuple[float, float, float]
+    """Log odds of wrong: the first, less the second times those of the confidence, less the third times those of the likeness."""
 
     def of(self, reading: Reading) -> float:
         """Returns the confidence of a reading: 1 less the share of its kind that is wrong, scaled by the evidence."""
         wrong = self.kinds[reading.kind].wrong
         for name in sorted(reading.evidence):
             wrong *= self.factors[name]
-        return round(min(max(1 - wrong, self.least), self.most), 3)
+        return self._within(1 - wrong)
+
+    def with_second(self, confidence: float, likeness: float) -> float:
+        """Returns the confidence of a number in prose whose second reading found it so like the numbers of its indicator."""
+        start, own, second = self.second
+        return self._within(1 - _share(start - own * log_odds(confidence) - second * log_odds(likeness)))
+
+    def _within(self, confidence: float) -> float:
+        return round(min(max(confidence, self.least), self.most), 3)
+
+
+def log_odds(share: float) -> float:
+    """Returns the log odds of a share; neither end makes them infinite."""
+    return math.log((share + _EDGE) / (1 - share + _EDGE))
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 @cache
@@ -93,25 +120,61 @@ def make_scale(table: Mapping[str, Any]) -> Scale:
             for entry in table["kind"]
         },
         factors={e["id"]: e["factor"] for e in table["evidence"]},
-        alike=tuple(frozenset(u["names"]) for u in table["alike"]),
+        alike=tuple((frozenset(u["names"]), tuple(u.get("indicators", [""]))) for u in table["alike"]),
         least=table["bounds"]["least"],
         most=table["bounds"]["most"],
+        fills=table["bounds"]["fills"],
+        second=(table["second"]["start"], table["second"]["own"], table["second"]["likeness"]),
     )
 
 
 def calibrate(
-    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
+    figures: Sequence[Figure], text: str, *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
 ) -> tuple[Figure, ...]:
     """Returns the figures with calibrated confidences; those without an indicator, and doubtful cells, keep the reading's own.
 
     Args:
         figures: all figures of a report, resolved.
+        text: the document's text, to which the figures' offsets belong.
         year: the reporting year; a value of another year contradicts none of this year.
         roles: section id -> role.
         findings: what the checks found; a figure that one of them names is doubted.
     """
     readings = read(figures, year=year, roles=roles, findings=findings)
-    return tuple(f.calibrated(_worth(readings[f.id])) if f.id in readings else f for f in figures)
+    return tuple(
+        f.calibrated(_read_twice(f, _worth(readings[f.id]), text, roles)) if f.id in readings else f for f in figures
+    )
+
+
+def settle(
+    indicators: Mapping[str, IndicatorValue], figures: Sequence[Figure]
+) -> tuple[dict[str, IndicatorValue], tuple[Diagnostic, ...]]:
+    """Returns the values that are sure enough to fill their indicators, and a diagnostic for each that is not: it stays a figure.
+
+    Args:
+        indicators: the values chosen.
+        figures: all figures of the report, calibrated.
+    """
+    by_id = {f.id: f for f in figures}
+    settled: dict[str, IndicatorValue] = {}
+    doubts = []
+    for key, value in indicators.items():
+        figure = by_id[value.figure]
+        if figure.method == "table" or figure.confidence >= scale().fills:
+            settled[key] = value
+        else:
+            told = f"“{figure.quote}”中的{figure.raw}可能是 {key}，把握只有{figure.confidence:.0%}，没有填入 indicators，请核对"
+            doubts.append(Diagnostic("confidence", "value.doubtful", told, figure.start, figure.end))
+    return settled, tuple(doubts)
+
+
+def _read_twice(figure: Figure, confidence: float, text: str, roles: Mapping[str, str]) -> float:
+    if figure.method != "prose":
+        return confidence
+    role = roles.get(figure.section or "", "")
+    around = surroundings(text, figure.start, figure.end, unit=figure.unit, role=role, value=figure.value)
+    like = likeness(str(figure.indicator), around)
+    return confidence if like is None else scale().with_second(confidence, like)
 
 
 @lru_cache(maxsize=1024)
@@ -240,7 +303,10 @@ def _shares(figures: Sequence[Figure]) -> dict[str, bool]:
 def _is_odd(figure: Figure) -> bool:
     """Whether the unit printed is not one in which the indicator is counted (常务会议28件)."""
     unit, usual = figure.unit, unit_of(str(figure.indicator))
-    return unit is not None and unit != usual and not any({unit, usual} <= names for names in scale().alike)
+    if unit is None or unit == usual:
+        return False
+    named = str(figure.indicator)
+    return not any({unit, usual} <= names and named.startswith(those) for names, those in scale().alike)
 
 
 def _adding_up(prose: Sequence[Figure]) -> set[str]:

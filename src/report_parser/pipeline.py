@@ -7,7 +7,7 @@ from pathlib import Path
 
 from report_parser.checks import run_checks
 from report_parser.checks.document import all_findings, lossy_finding, page_findings
-from report_parser.confidence import calibrate
+from report_parser.confidence import calibrate, settle
 from report_parser.document.html import read_html
 from report_parser.document.metadata import kind_of_page, read_metadata
 from report_parser.document.plaintext import read_text
@@ -79,6 +79,8 @@ def read(source: Source) -> Reading:
         figures=resolved.figures,
         indicators=resolved.indicators,
     )
+    figures = calibrate(resolved.figures, document.text, year=metadata.year, roles=roles, findings=found)
+    indicators, unsure = settle(resolved.indicators, figures)
     report = Report(
         source=source,
         document=metadata,
@@ -86,11 +88,11 @@ def read(source: Source) -> Reading:
         text=document.text,
         sections=sections,
         tables=tuple(tables.tables),
-        figures=calibrate(resolved.figures, year=metadata.year, roles=roles, findings=found),
-        indicators=resolved.indicators,
+        figures=figures,
+        indicators=indicators,
         findings=(*all_findings(source, document, sections), *found),
         checks=checks,
-        diagnostics=(*doubts, *outline.diagnostics, *tables.diagnostics, *prose.diagnostics),
+        diagnostics=(*doubts, *outline.diagnostics, *tables.diagnostics, *prose.diagnostics, *unsure),
     )
     return Reading(report, document, outline, template)
 

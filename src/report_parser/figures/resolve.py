@@ -37,8 +37,13 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
     numbered = _numbered(
         _all_in_hand(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))), year))
     )
+    return Resolution(tuple(numbered), choose(numbered, year=year, roles=roles))
+
+
+def choose(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, str]) -> dict[str, IndicatorValue]:
+    """Returns the value of each indicator out of numbered figures, by its key, in reading order; see ``resolve``."""
     best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
-    for figure in numbered:
+    for figure in figures:
         if figure.indicator is None or figure.scope == "other" or figure.indicator == "requests.by_body":
             continue
         if year is not None and figure.year is not None and figure.year != year:
@@ -56,10 +61,9 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
         key = indicator_key(figure)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, figure)
-    chosen = {
+    return {
         k: IndicatorValue(f.value, f.unit, f.id) for k, (_, f) in sorted(best.items(), key=lambda kv: kv[1][1].start)
     }
-    return Resolution(tuple(numbered), chosen)
 
 
 def indicator_key(figure: Figure) -> str:

@@ -120,7 +120,8 @@ SHAPES: dict[str, dict[str, Block]] = {
         "message": {"key": _TEXT, "zh": _TEXT, "en": _TEXT},
     },
     "confidence": {
-        "bounds": {"least": _NUMBER, "most": _NUMBER},
+        "bounds": {"least": _NUMBER, "most": _NUMBER, "fills": _NUMBER},
+        "second": {"start": _NUMBER, "own": _NUMBER, "likeness": _NUMBER},
         "kind": {
             "id": _TEXT,
             "zh": _TEXT,
@@ -131,7 +132,7 @@ SHAPES: dict[str, dict[str, Block]] = {
             "wrong": _NUMBER,
         },
         "evidence": {"id": _TEXT, "zh": _TEXT, "raises": Key("flag"), "factor": _NUMBER},
-        "alike": {"names": _TEXTS},
+        "alike": {"names": _TEXTS, "indicators": _maybe(_TEXTS)},
     },
     "units": {"unit": {"family": _TEXT, "base": _maybe(_TEXT), "names": Key("numbers"), "strong": _TEXTS}},
     "not_quantities": {"mask": {"name": _TEXT, "pattern": _PATTERN, "examples": _TEXTS, "counter": _maybe(_ANY)}},

@@ -1,0 +1,91 @@
+"""A second opinion on a number in prose: is what stands around it like what stands around the numbers of its indicator elsewhere?
+
+It knows none of the rules. For each indicator ``rules/data/second_reading.tsv`` gives weights to pairs of characters by their place
+(before the number in its clause, after it, in the clauses before and behind) and to the unit and the section's role;
+``benchmarks/second_reading.py`` fits them on labelled reports. A number for which it finds nothing alike is doubted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_SENTENCE = re.compile(r"[\n。；]")
+_CLAUSE = re.compile(r"[，,；、（(：:]")
+_CLAUSE_ENDS = re.compile(r"[，,；、）)]")
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９.,]*")
+_SPACE = re.compile(r"\s+")
+_HEAD, _TAIL, _BEFORE, _EARLIER, _BEHIND = 24, 12, 20, 80, 15
+"""How many characters are looked at: of the clause before the number and after it, of the text before the clause, of the sentence, behind."""
+START = ""
+"""Names the weight that an indicator has before anything is looked at."""
+
+
+class Surroundings(NamedTuple):
+    """A number's sentence up to the number and from it on, its unit, the role of its section and its value."""
+
+    before: str
+    after: str
+    unit: str | None
+    role: str
+    value: float
+
+
+def surroundings(text: str, start: int, end: int, *, unit: str | None, role: str, value: float) -> Surroundings:
+    """Returns what stands around the number ``text[start:end]`` in its sentence."""
+    first = max(text.rfind(mark, 0, start) for mark in "\n。；") + 1
+    stop = _SENTENCE.search(text, end)
+    return Surroundings(text[first:start], text[end : stop.start() if stop else len(text)], unit, role, value)
+
+
+def features(around: Surroundings) -> frozenset[str]:
+    """Returns what the weights ask about."""
+    before, after, unit, role, value = around
+    clause = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    stop = _CLAUSE_ENDS.search(after)
+    close = stop.start() if stop else len(after)
+    head, tail = _plain(before[clause:])[-_HEAD:], _plain(after[:close])[:_TAIL]
+    found = {f"role={role}", f"unit={unit}", f"role,unit={role},{unit}", f"next={tail[:2]}"}
+    found.update(f"last={head[-n:]}" for n in (2, 3, 4))
+    found.update(_pairs("head", head))
+    found.update(_pairs("tail", tail))
+    found.update(_pairs("before", _plain(before[max(0, clause - 30) : clause])[-_BEFORE:]))
+    found.update(_pairs("earlier", _plain(before[:clause])[-_EARLIER:]))
+    found.update(_pairs("behind", _plain(after[close : close + 20])[:_BEHIND]))
+    if value == 0:
+        found.add("zero")
+    return frozenset(found)
+
+
+def likeness(indicator: str, around: Surroundings) -> float | None:
+    """Returns how like the numbers of an indicator a number is, 0 to 1; None for an indicator of which too few are known."""
+    weights = _weights().get(indicator)
+    return None if weights is None else score(weights, features(around))
+
+
+def score(weights: Mapping[str, float], found: frozenset[str]) -> float:
+    """Returns the likeness by an indicator's weights: the logistic function of their sum over what was found, each by the root of its count."""
+    total = sum(weights.get(f, 0.0) for f in found) / math.sqrt(len(found))
+    return 1 / (1 + math.exp(-total - weights[START]))
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("#", _SPACE.sub("", text))
+
+
+def _pairs(place: str, text: str) -> list[str]:
+    return [f"{place}={text[i : i + 2]}" for i in range(len(text) - 1)]
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    table = files("report_parser").joinpath("rules", "data", "second_reading.tsv").read_text(encoding="utf-8")
+    weights: dict[str, dict[str, float]] = {}
+    for line in table.splitlines()[1:]:
+        indicator, feature, weight = line.split("\t")
+        weights.setdefault(indicator, {})[feature] = float(weight)
+    return weights
