@@ -24,7 +24,7 @@ from report_parser.confidence import log_odds, read, scale
 from report_parser.evaluation.compare import same_number
 from report_parser.figures.resolve import choose, indicator_key
 from report_parser.models import Figure, IndicatorValue, Report
-from report_parser.second_reading import START, Surroundings, features, score, surroundings
+from report_parser.second_reading import START, Surroundings, family_of, features, likeness_by, surroundings
 from report_parser.sections.outline import section_roles
 
 ROOT = Path(__file__).parent.parent
@@ -125,7 +125,7 @@ def labelled(folders: Iterable[Path] = (FIXTURES,)) -> Iterator[Labelled]:
 
 
 def fitted(numbers: Sequence[Labelled]) -> dict[str, dict[str, float]]:
-    """Returns the weights of each indicator: a logistic regression with L1 penalty, its numbers against all others."""
+    """Returns the weights of each indicator and family: a logistic regression with L1 penalty, its numbers against all others."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -141,10 +141,10 @@ def fitted(numbers: Sequence[Labelled]) -> dict[str, dict[str, float]]:
     for own in columns:
         starts.append(starts[-1] + len(own))
     matrix = csr_matrix((data, [i for own in columns for i in own], starts), shape=(len(numbers), len(names)))
-    labels = [n.indicator for n in numbers]
+    labels = [{n.indicator, family_of(n.indicator)} if n.indicator else set() for n in numbers]
     result = {}
-    for indicator in sorted({i for i in labels if i}):
-        own = [i == indicator for i in labels]
+    for indicator in sorted(set().union(*labels) - {""}):
+        own = [indicator in those for those in labels]
         if sum(own) < _LEAST:
             continue
         model = LogisticRegression(C=_STRENGTH, l1_ratio=1, solver="liblinear", max_iter=100, tol=1e-2, random_state=0)
@@ -204,7 +204,7 @@ def _forward(looks: Sequence[Look], numbers: Sequence[Labelled]) -> list[float |
 
 
 def _like(weights: Weights, look: Look) -> float | None:
-    return score(weights[look.indicator], features(look.around)) if look.indicator in weights else None
+    return likeness_by(weights, look.indicator, features(look.around))
 
 
 def _counts(looks: Sequence[Look], chosen: Iterable[int]) -> dict[str, int]:

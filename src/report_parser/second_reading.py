@@ -1,6 +1,6 @@
 """A second opinion on a number in prose: is what stands around it like what stands around the numbers of its indicator elsewhere?
 
-It knows none of the rules. For each indicator ``rules/data/second_reading.tsv`` gives weights to pairs of characters by their place
+It knows none of the rules. For each indicator, and for the ways of publishing and applying together, ``rules/data/second_reading.tsv`` gives weights to pairs of characters by their place
 (before the number in its clause, after it, in the clauses before and behind) and to the unit and the section's role;
 ``benchmarks/second_reading.py`` fits them on labelled reports. A number for which it finds nothing alike is doubted.
 """
@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"[0-9０-９][0-9０-９.,]*")
 _SPACE = re.compile(r"\s+")
 _HEAD, _TAIL, _BEFORE, _EARLIER, _BEHIND = 24, 12, 20, 80, 15
 """How many characters are looked at: of the clause before the number and after it, of the text before the clause, of the sentence, behind."""
+_CHANNEL = ".by_channel."
 START = ""
 """Names the weight that an indicator has before anything is looked at."""
 
@@ -62,9 +63,24 @@ def features(around: Surroundings) -> frozenset[str]:
 
 
 def likeness(indicator: str, around: Surroundings) -> float | None:
-    """Returns how like the numbers of an indicator a number is, 0 to 1; None for an indicator of which too few are known."""
-    weights = _weights().get(indicator)
-    return None if weights is None else score(weights, features(around))
+    """Returns how like the numbers of an indicator, or of its family, a number is, 0 to 1; None where too few of either are known."""
+    return likeness_by(_weights(), indicator, features(around))
+
+
+def likeness_by(weights: Mapping[str, Mapping[str, float]], indicator: str, found: frozenset[str]) -> float | None:
+    """Returns ``likeness`` by the given weights, for what was found."""
+    known = [score(weights[name], found) for name in (indicator, family_of(indicator)) if name in weights]
+    return max(known, default=None)
+
+
+def family_of(indicator: str) -> str:
+    """Returns what an indicator is read alike with: the ways of publishing, of applying, of asking; "" for most.
+
+    >>> family_of("proactive.by_channel.wechat"), family_of("requests.received")
+    ('proactive.by_channel', '')
+    """
+    before, channel, _ = indicator.partition(_CHANNEL)
+    return before + channel.rstrip(".") if channel else ""
 
 
 def score(weights: Mapping[str, float], found: frozenset[str]) -> float:

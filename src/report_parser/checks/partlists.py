@@ -195,4 +195,6 @@ def _is_other(spec: PartsList, figure: Figure) -> bool:
     category = figure.dimensions.get("category", "")
     if spec.open:
         return category in _OTHER_CLASSES or _CLASS_ENDS.sub("", figure.label.strip()) in _OTHER_CLASSES
+    if figure.indicator and spec.id not in holders(figure.indicator):  # 其他类467条 among the channels
+        return False
     return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip()))

@@ -12,6 +12,11 @@ from report_parser.figures.lexicon import Hit, domains, find_hits, within
 _BETWEEN = re.compile(r"[、,;和及与 ]*(?:约|近)?")
 _CUTS = tuple(re.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
 
+_LEAD = re.compile(
+    r"(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],?|其中|另外|此外|同时|全年|年内|本年度?|我[局委办院镇乡区县市](?!址)|通过|利用|依托|借助|运用)|“[^“”]{1,12}”(?=官方|政务|微|抖|客户端|公众))*"
+)
+"""三是政务微博、政务微信分别…, “乐山”官方微博、微信公众号分别…: what stands before the first of the labels."""
+
 
 def share_labels(text: str, row: list[Item], hits: Sequence[Hit]) -> None:
     """现场、网络、信函申请分别为3件、5件、2件: the k-th label goes with the k-th number; 复议、诉讼各1件: all go with one."""
@@ -59,6 +64,7 @@ def split_labels(text: str, item: Item, count: int) -> list[Piece]:
     begin, stop = _first(text, item, count).start, item.quantity.left
     if tail := clause_patterns()["respectively"].search(text[begin:stop].rstrip()):
         stop = begin + tail.start()
+        begin = _LEAD.match(text, begin, stop).end()  # type: ignore[union-attr]
     labels: list[Piece] = []
     for pattern in _CUTS:
         cuts = [m.span() for m in pattern.finditer(text, begin, stop)]

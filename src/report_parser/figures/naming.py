@@ -102,6 +102,9 @@ _BASE = re.compile(
 def _of_last_year(level: Level, fact: Fact, label: str) -> str:
     """比2012年的400件增加: the number of last year has the noun of the one that it is compared with."""
     base = _BASE.fullmatch(label)
+    if base and fact.unit == "倍":  # 受理8453件,是上年的5.8倍
+        before = next((f for f in reversed(level.facts) if f.start < fact.start), None)
+        return f"{before.label}是{label}" if before else ""
     before = next((f for f in reversed(level.facts) if f.start < fact.start and f.unit == fact.unit), level.state.whole)
     if base is None or before is None or before.unit != fact.unit or fact.rule == "growth":
         return ""

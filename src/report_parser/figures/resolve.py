@@ -79,16 +79,19 @@ def _key(indicator: str | None, dimensions: tuple[tuple[str, str], ...]) -> str:
 
 
 def _accepted(figures: list[Figure]) -> list[Figure]:
-    """收到 and 受理 in one scope with different values: the second is ``requests.accepted``, else it is ``requests.received``."""
-    received = {f.scope: f.value for f in figures if _is_received(f) and _TAKEN_IN.search(f.quote)}
+    """收到 and 受理 in one scope, the second smaller: it is ``requests.accepted``, else it is ``requests.received``."""
+    received: dict[str, float] = {}
+    for figure in figures:
+        if _is_received(figure) and _TAKEN_IN.search(figure.quote):
+            received[figure.scope] = max(figure.value, received.get(figure.scope, 0))
     result = []
     for figure in figures:
         accepts = figure.indicator == "requests.accepted" or (
             _is_received(figure) and "受理" in figure.quote and not _TAKEN_IN.search(figure.quote)
         )
         if accepts:
-            differs = figure.scope in received and received[figure.scope] != figure.value
-            figure = replace(figure, indicator="requests.accepted" if differs else "requests.received")
+            fewer = figure.value < received.get(figure.scope, 0)  # no more are accepted than were received
+            figure = replace(figure, indicator="requests.accepted" if fewer else "requests.received")
         result.append(figure)
     return result
 

@@ -175,6 +175,14 @@ def _not_of_a_year(level: Level, item: Item, fact: Fact) -> bool:
     )
 
 
+def _of_the_column(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 网站的信息公开专栏于5月开通,至年底页面访问量…: the subject is the column, not the website."""
+    return _COLUMN_OPENED.search(level.text, level.start, item.quantity.start) is not None
+
+
+_COLUMN_OPENED = re.compile(r"(?:专栏|专题|栏目)[^,;。、]{0,10}(?:开通|上线|建成|开设)[^;。]*$")
+
+
 _OF_ITEMS = re.compile(r"上的信息(?:总)?(?:阅读|浏览|点击)量")
 """门户网站上的信息阅读量: how often its items were read."""
 _EVER = re.compile(r"(?:开通|上线|建成|运行|开办|建站)(?:至今|以来)(?!.*(?:20\d\d年|今年|本年|全年|当年))")
@@ -218,6 +226,7 @@ SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("meetings.held",), _on_another_matter),
     (("resources.special_budget",), _of_another_budget),
     (("platform.website_visits", "platform.column_visits"), _not_of_a_year),
+    (("platform.website_visits",), _of_the_column),
     (("resources.staff.",), _of_another_kind_of_staff),
     (("platform.reading_visitors",), _readers),
     (("training.attendees",), _sent_to_courses),
