@@ -23,7 +23,7 @@ from report_parser.rules.load import read_table
 from report_parser.sections.outline import section_roles
 
 RECORD = Path(__file__).parent.parent / "docs" / "first-looks.json"
-FITTED = range(3, 9)
+FITTED = range(3, 20)
 OWN = "own"
 """Stands for a reading that keeps its own confidence: ``own 0.88``."""
 Counts = Mapping[str, tuple[int, int]]
