@@ -36,6 +36,13 @@ def is_named(text: str, item: Item) -> bool:
     )
 
 
+def _may_be_papers(level: Level, item: Item) -> bool:
+    """Whether 84个 counts papers: under the total, or of a named class (政策文件类84个) in a list."""
+    under_total = level.state.whole is level.state.total.get("proactive")
+    named = item.label is not None and bool(NAMED.search(level.text, item.label.start, item.label.end))
+    return level.state.parts and (under_total or (named and level.siblings(item) >= _LIST))
+
+
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
     state = level.state
@@ -45,8 +52,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         not (state.about() == "proactive" or _of_disclosed(level) or _only_classes(level))
         or state.cumulative
         or item.quantity.unit not in UNITS
-        or (item.quantity.unit == "个" and not (state.parts and state.whole is state.total.get("proactive")))
         or item.label is None
+        or (item.quantity.unit == "个" and not _may_be_papers(level, item))
         or item.from_right
     ):
         return False

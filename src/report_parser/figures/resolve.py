@@ -35,7 +35,11 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
         roles: section id -> role.
     """
     numbered = _numbered(
-        _all_in_hand(_told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))), year))
+        _all_in_hand(
+            _without_old_classes(
+                _told_apart(_accepted(sorted(figures, key=lambda f: (f.start, f.end, f.indicator or "~"))), year)
+            )
+        )
     )
     return Resolution(tuple(numbered), choose(numbered, year=year, roles=roles))
 
@@ -152,6 +156,23 @@ def _is_of_all(figure: Figure, year: list[Figure], every: list[Figure]) -> bool:
         and "累计" not in f.quote
     ]
     return bool(smaller) or any(f.value == figure.value for f in every)
+
+
+def _without_old_classes(figures: list[Figure]) -> list[Figure]:
+    """累计主动公开5736条。在主动公开的信息中,政策法规类1523条…: classes that make up the count of all years are no classes of this year."""
+    gone: set[int] = set()
+    for i, whole in enumerate(figures):
+        if whole.indicator != "proactive.cumulative" or whole.method != "prose":
+            continue
+        classes = []
+        for f in figures[i + 1 :]:
+            if f.section != whole.section or f.indicator in ("proactive.total", "proactive.cumulative"):
+                break
+            if f.indicator == "proactive.by_topic" and f.method == "prose":
+                classes.append(f)
+        if len(classes) > 1 and sum(f.value for f in classes) == whole.value:
+            gone |= {id(f) for f in classes}
+    return [replace(f, indicator=None, dimensions={}) if id(f) in gone else f for f in figures]
 
 
 def _all_in_hand(figures: list[Figure]) -> list[Figure]:

@@ -240,7 +240,27 @@ def _of_a_docket_with_own(level: Level, item: Item, fact: Fact) -> bool:
 _A_DOCKET = re.compile(r"(?:办理|受理|审理|办结|审结|收到)(?:各类)?行政(?:复议|诉讼|应诉)(?:案件|申请)?\d")
 
 
+def _of_petitions(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 网上信访占信访总量68.3%,按期答复率99.1%: letters, visits and calls, no applications."""
+    words = level.text[level.start : item.quantity.start]
+    return bool(_PETITIONS.search(words)) and not _APPLICATIONS.search(words)
+
+
+_PETITIONS = re.compile(r"信访|工单|热线|来信|网民留言")
+_APPLICATIONS = re.compile(r"公开|申请")
+
+
+def _of_most_bodies(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 镇街大多只有1名兼职人员: how many each of several others has."""
+    return _MOST_HAVE.search(level.text, level.start, item.quantity.start) is not None
+
+
+_MOST_HAVE = re.compile(r"(?:大多|多数|普遍|部分|有的|个别|一些|大都|往往)[^,;。]{0,10}(?:只|仅)有?$")
+
+
 SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
+    (("requests.on_time_rate", "requests.answer_rate"), _of_petitions),
+    (("resources.staff", "resources.staff."), _of_most_bodies),
     (("requests.received", "requests.concluded", "requests.answered"), _another_application),
     (("complaints.total",), _of_other_complaints),
     (("outcome.denied.third_party_rights",), _asked_for_views),

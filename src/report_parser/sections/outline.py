@@ -113,9 +113,14 @@ def _restarted(row: list[Heading]) -> list[Heading]:
         run = list(itertools.takewhile(lambda p: p[1].number == p[0], enumerate(row[at + 1 :], start=1)))
         after = row[at + 1 + len(run) :]
         goes_on = len(after) > 1 and after[0].number == outer.number + 1 and after[1].number == outer.number + 2
-        if len(run) > 1 and goes_on and after[0].roles:
+        if len(run) > 1 and goes_on and (after[0].roles or _stands_out(after, run)):
             inner += [h for _, h in run]
     return inner
+
+
+def _stands_out(after: list[Heading], run: list[tuple[int, Heading]]) -> bool:
+    """Whether 二、 and 三、 stand on lines of their own, and the 一、二、三、 between run into their text."""
+    return after[0].alone and bool(after[1].roles) and not any(h.alone for _, h in run)
 
 
 def _one_appendix(top: list[Heading]) -> list[Heading]:
@@ -199,7 +204,7 @@ def _best_sequence(document: Document, headings: list[Heading], listed: frozense
     without numbers win only where they name clearly more of the roles, or where the table of contents lists them.
     """
     paths = {style: _style_path(document, headings, style) for style in dict.fromkeys(h.style for h in headings)}
-    numbered = next((paths[s][1] for s in _RANKS if s in paths and _holds(paths[s])), [])
+    numbered = _before_the_annex([paths[s][1] for s in _RANKS if s in paths and _holds(paths[s])])
     bare = paths.get("bare", (0.0, []))
     if listed and _listed(bare[1], listed) >= max(_LEAST_CONTENTS, _listed(numbered, listed)):
         return [h for h in bare[1] if _key(h) in listed]
@@ -209,6 +214,13 @@ def _best_sequence(document: Document, headings: list[Heading], listed: frozense
         return _one_above(headings, numbered) or numbered
     best = max(paths.values(), default=(0.0, []), key=lambda p: p[0])
     return best[1] if best[0] >= _LEAST_WORTH else []
+
+
+def _before_the_annex(paths: list[list[Heading]]) -> list[Heading]:
+    """The highest in rank, but not 第一部分、第二部分 of an annex, which begin where a row of sections has ended."""
+    if len(paths) > 1 and paths[0][0].line_start > paths[1][-1].line_start and _core(paths[1]) >= _core(paths[0]):
+        return paths[1]
+    return paths[0] if paths else []
 
 
 def _one_above(headings: list[Heading], numbered: list[Heading]) -> list[Heading]:

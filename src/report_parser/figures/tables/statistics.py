@@ -86,15 +86,18 @@ def read(sheet: Sheet, before: Part | None = None, year: int | None = None) -> P
 
 
 def _of_both_kinds(readings: list[Reading]) -> list[Reading]:
-    """指定专职人员总数 beside 指定兼职人员总数 is of those alone; without it the form means all who are charged with the work."""
-    if not any("指定兼职" in r.label for r in readings):
+    """指定专职人员总数 is of those alone; where it is divided into 全职 and 兼职 the form means all who are charged with the work."""
+    if any(r.indicator == "resources.staff.full_time" for r in readings):
         return readings
     return [
         replace(r, indicator="resources.staff.full_time")
-        if r.indicator == "resources.staff" and "指定专职" in r.label and "包括" not in r.label
+        if r.indicator == "resources.staff" and "指定专职" in r.label and not _BOTH.search(r.label)
         else r
         for r in readings
     ]
+
+
+_BOTH = re.compile(r"(?<!不)包括")
 
 
 def _state(before: Part | None) -> tuple[str, int]:
