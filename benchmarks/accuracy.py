@@ -188,10 +188,10 @@ Pairs = dict[float, list[int]]
 
 
 def reliabilities(looks: dict[str, Any]) -> tuple[Pairs, Pairs, Pairs]:
-    """Right and wrong figures at first look by confidence: as set by rule, calibrated on the rounds fitted, and on those held out."""
+    """Right and wrong figures at first look by confidence: as once set by rule, calibrated on the rounds fitted, and on those held out."""
     record = confidence.load()
     held = [n for n in record if int(n) not in confidence.FITTED]
-    printed = (looks[n].get("first", {}).get("confidence", {}) for n in held if int(n) in BY_RULE and n in looks)
+    printed = (entry.get("first", {}).get("confidence", {}) for n, entry in looks.items() if int(n) in BY_RULE)
     by_rule: Pairs = {}
     for key, (right, wrong) in (pair for c in printed for pair in c.items()):
         at = by_rule.setdefault(float(key), [0, 0])
@@ -204,7 +204,7 @@ def _reliability(looks: dict[str, Any]) -> str:
     """How often a figure of a stated confidence was right at first look."""
     kinds = reliabilities(looks)
     lines = [
-        "| confidence | by rule, rounds held out: figures | right % | calibrated, rounds fitted: figures | right % | calibrated, rounds held out: figures | right % |",
+        "| confidence | by rule, rounds 3 to 13: figures | right % | calibrated, rounds fitted: figures | right % | calibrated, rounds held out: figures | right % |",
         "|---|---|---|---|---|---|---|",
     ]
     for low, high in BANDS:

@@ -87,7 +87,7 @@ def plot_reliability(
     parts.append(
         f'<line x1="{_across(_LOW)}" y1="{_up(_LOW)}" x2="{_across(1)}" y2="{_up(1)}" stroke="#999" stroke-dasharray="4 4"/>'
     )
-    rows = (("by rule, rounds held out", "#b04a1e", "white", by_rule), ("calibrated, rounds fitted", "#1f5fa8", "white", fitted),
+    rows = (("by rule, rounds 3 to 13", "#b04a1e", "white", by_rule), ("calibrated, rounds fitted", "#1f5fa8", "white", fitted),
             ("calibrated, rounds held out", "#1f5fa8", "#1f5fa8", held))  # fmt: skip
     for i, (title, colour, fill, found) in enumerate(rows):
         parts += [

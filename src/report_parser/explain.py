@@ -85,11 +85,13 @@ def _figures(report: Report) -> Iterator[str]:
 def _losers(report: Report) -> Iterator[str]:
     """Figures that speak of an indicator and were not taken for its value, with the winner."""
     chosen = {v.figure for v in report.indicators.values()}
+    doubted = {(d.start, d.end) for d in report.diagnostics if d.code == "value.doubtful"}
     for figure in report.figures:
         if figure.indicator is None or figure.id in chosen:
             continue
         winner = report.indicators.get(indicator_key(figure))
-        against = f"lost to {winner.figure} = {winner.value}" if winner else "fills nothing"
+        unsure = " (its confidence is too low)" if (figure.start, figure.end) in doubted else ""
+        against = f"lost to {winner.figure} = {winner.value}" if winner else f"fills nothing{unsure}"
         yield f"{figure.id} {indicator_key(figure)} = {figure.value} (year {figure.year}, {figure.scope}): {against}"
 
 
