@@ -12,6 +12,8 @@ from report_parser.text.fold import fold
 
 _HEAD_BLOCKS = 16
 _TAIL_BLOCKS = 8
+_CRUMB, _MOST_CRUMBS = 4, 24
+"""Lines as short as this (首页, >, 市政府: where the page lies) do not count as its head; no more of them than so many."""
 _MAX_LINE = 240
 _SPACE = re.compile(r"\s")
 _DATED = re.compile(r"[期间]\s?20\d\d[-./年]")
@@ -56,9 +58,11 @@ def page_lines(document: Document) -> Iterator[str]:
     """Yields the lines that may hold labels: those around the body, its head with all tables there, its foot."""
     yield from document.around
     blocks = document.blocks
+    counted = 0
     for i, block in enumerate(blocks):
-        if i < _HEAD_BLOCKS or i >= len(blocks) - _TAIL_BLOCKS:
+        if counted < _HEAD_BLOCKS or i >= len(blocks) - _TAIL_BLOCKS:
             yield document.text[block.start : block.end]
+        counted += block.end - block.start > _CRUMB or i >= _MOST_CRUMBS
 
 
 def read_labels(lines: Iterable[str]) -> dict[str, list[str]]:

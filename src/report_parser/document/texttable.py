@@ -85,7 +85,7 @@ def _tabbed(lines: Sequence[Line], words: Vocabulary) -> list[list[RawCell]]:
 
 def _padded(rows: list[list[RawCell]]) -> list[list[RawCell]]:
     """Gives rows whose last cell is blank, and lost with its tab, the width of the rows whose values begin in the same column."""
-    begins = [next((i for i, c in enumerate(r) if c.text.isdigit()), 0) for r in rows]
+    begins = [max((i for i, c in enumerate(r, start=1) if chinese(c.text)), default=0) for r in rows]
     widths: dict[int, int] = {}
     for begin, row in zip(begins, rows, strict=True):
         widths[begin] = max(widths.get(begin, 0), len(row))
@@ -113,7 +113,7 @@ def _with_ends(heads: list[str], ends: list[str], words: Vocabulary) -> list[str
     """The heads with the second halves that a line below gives to some of them; empty where one finds no first half."""
     filled, at = list(heads), 0
     for end in filter(None, ends):
-        cut = (i for i in range(at, len(heads)) if heads[i] and reduce_label(heads[i]) not in words.heads)
+        cut = (i for i in range(at, len(heads)) if chinese(heads[i]) and reduce_label(heads[i]) not in words.heads)
         place = next((i for i in cut if chinese(end) and reduce_label(heads[i] + end) in words.heads), None)
         if place is None:
             return []

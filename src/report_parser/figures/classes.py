@@ -43,6 +43,17 @@ def _may_be_papers(level: Level, item: Item) -> bool:
     return level.state.parts and (under_total or (named and level.siblings(item) >= _LIST))
 
 
+def _last_of_ways(level: Level, item: Item) -> bool:
+    """Whether all that stands beside a number under its whole are ways: 网站258条、微信公众号20条、公告3条."""
+    whole = level.state.whole
+    parts = [r for r in level.row if r.quantity.unit == item.quantity.unit and (not whole or r.quantity.start > whole.start)]
+    others = [r for r in parts if r is not item]
+    return len(others) >= _FEW_WAYS and all("way" in groups_of(r.hits) for r in others)
+
+
+_FEW_WAYS = 2
+
+
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     """True for a class in a list of what was disclosed: 机构职能类192条、规范性文件30条."""
     state = level.state
@@ -80,6 +91,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if not of_the_total(state, "proactive", item.quantity.unit) and level.siblings(item) < _LIST:
         return False
     if _STATED_AMONG_WAYS.match(label) and sum("way" in groups_of(r.hits) for r in level.row) >= 2:
+        return False
+    if not named and _last_of_ways(level, item):
         return False
     if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
