@@ -46,7 +46,9 @@ def _may_be_papers(level: Level, item: Item) -> bool:
 def _last_of_ways(level: Level, item: Item) -> bool:
     """Whether all that stands beside a number under its whole are ways: 网站258条、微信公众号20条、公告3条."""
     whole = level.state.whole
-    parts = [r for r in level.row if r.quantity.unit == item.quantity.unit and (not whole or r.quantity.start > whole.start)]
+    parts = [
+        r for r in level.row if r.quantity.unit == item.quantity.unit and (not whole or r.quantity.start > whole.start)
+    ]
     others = [r for r in parts if r is not item]
     return len(others) >= _FEW_WAYS and all("way" in groups_of(r.hits) for r in others)
 

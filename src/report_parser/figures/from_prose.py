@@ -17,6 +17,7 @@ from report_parser.figures.clauses import bracket_spans, clause_patterns, senten
 from report_parser.figures.context import ROLE_DOMAINS, Fact, Setting, State, renew
 from report_parser.figures.fees import fees_of_kinds, processing_fees, waived_for_people
 from report_parser.figures.lexicon import Hit, domains, find_hits, within
+from report_parser.figures.naming import put_back_brackets
 from report_parser.figures.negation import read_negations
 from report_parser.figures.ownname import own_sites, with_own_name
 from report_parser.figures.pairs import find_pairs, first_fact, without_first
@@ -175,6 +176,7 @@ def _read_sentence(
         plain = [h for h in hits if not any(a <= h.start < b for a, b in brackets)]
     state.year, state.cumulative, state.listing = None, False, False
     facts = read_level(blank, start, end, main, plain, state, full=text)
+    put_back_brackets(text, brackets, facts)
     for a, b in brackets:
         within_bracket = [q for q in inside if a <= q.start < b]
         before = [f for f in facts if f.end <= a]

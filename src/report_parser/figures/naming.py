@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from report_parser.figures.clauses import Item, trimmed
 from report_parser.figures.context import Fact
@@ -29,6 +30,31 @@ def name_unread(level: Level) -> None:
             fact.label = _share(level, level.row[place], fact)
         else:
             fact.label = _growth(level, fact) or _same(level, place, fact) or _both_sides(level, level.row[place], fact)
+
+
+def put_back_brackets(text: str, brackets: Sequence[tuple[int, int]], facts: Sequence[Fact]) -> None:
+    """Gives labels that no rule has read the short brackets within their noun: 19个村(社区)的公开栏, 历史规划(计划)30件."""
+    for a, b in brackets:
+        if _ASIDE.fullmatch(text, a, b) is None:
+            continue
+        for fact in facts:
+            if fact.indicator is None and abs(fact.start - a) <= _NEAR:
+                fact.label = _put_back(fact.label, text, a, b)
+
+
+def _put_back(label: str, text: str, start: int, end: int) -> str:
+    """Returns the label with the bracket where it stood: behind what stands before it, and before what stands behind it."""
+    after = text[end : end + _BESIDE]
+    for length in (_BESIDE, 1):
+        before = text[max(0, start - length) : start]
+        head, found, rest = label.rpartition(before) if before else ("", "", "")
+        if found and (rest[: len(after)] == after or (not rest and length == _BESIDE)):
+            return head + before + text[start:end] + rest
+    return label
+
+
+_ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
+_BESIDE, _NEAR = 2, 40
 
 
 def _share(level: Level, item: Item, fact: Fact) -> str:
