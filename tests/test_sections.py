@@ -289,6 +289,24 @@ def test_second_row_of_numbers_of_the_same_dress_within_the_first_section() -> N
     assert [r for r, _ in top(*lines)] == ["overview", "proactive", "requests", "problems"]
 
 
+def test_parts_of_an_annex_are_no_sections() -> None:
+    """An annex in 第一部分、第二部分 after 一、 to 四、 does not take the place of the sections."""
+    names = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、存在的主要问题")
+    annex = ("附件:统计表", "第一部分 主动公开政府信息情况", BODY, "第二部分 收到和处理政府信息公开申请情况", BODY)
+    found = [role for role, _ in top(*(x for n in names for x in (n, BODY)), *annex)]
+    assert found[:4] == ["overview", "proactive", "requests", "problems"]
+
+
+def test_numbered_paragraphs_within_the_first_section_go_on_in_their_text() -> None:
+    lines = (
+        "一、概述", "本年工作概述如下:", "一、加强领导,明确职责。" + BODY, "二、加强培训,提升能力。" + BODY, "三、加强督查,落实责任。" + BODY,
+        "二、公文类信息基本情况", BODY, "三、主动公开政府信息情况", BODY, "四、依申请公开政府信息情况", BODY,
+    )  # fmt: skip
+    assert [heading for _, heading in top(*lines)] == [
+        "概述", "公文类信息基本情况", "主动公开政府信息情况", "依申请公开政府信息情况",
+    ]  # fmt: skip
+
+
 def test_headings_without_number_between_two_that_follow_each_other() -> None:
     lines = [
         "一、总体情况", "主动公开情况", "全年主动公开政府信息222条。", "依申请公开情况", "收到申请72件。",

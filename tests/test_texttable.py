@@ -30,6 +30,20 @@ def test_tabs() -> None:
     assert body(cells("\n".join(lines))) == ROWS
 
 
+def test_blank_cells_between_tabs_stay_blank() -> None:
+    """A row that is all blank takes nothing from the row above; blanks before a value do not widen its row."""
+    names = list(ROWS)
+    lines = ["\t".join(["", *HEADS]), *("\t".join([k, *map(str, v)]) for k, v in ROWS.items())]
+    blank = "\t".join(["3.其他", *[""] * len(HEADS)])
+    late = "\t".join(["4.保护第三方合法权益", "", "1", *[""] * (len(HEADS) - 3), "1"])
+    found = cells("\n".join([*lines, blank, late]))
+    assert {row[0]: row[1:] for row in found}[names[-1]] == [str(x) for x in ROWS[names[-1]]]
+    assert ["".join(row) for row in found if row[0] == "3.其他"] == ["3.其他"]
+    assert [row for row in found if "第三方" in row[0]] == [
+        ["4.保护第三方合法权益", "", "1", *[""] * (len(HEADS) - 3), "1"]
+    ]
+
+
 def test_aligned_columns() -> None:
     lines = [" " * 40 + "  ".join(HEADS), *(f"{k:　<22}" + "".join(f"{n:10d}" for n in v) for k, v in ROWS.items())]
     assert body(cells("\n".join(lines))) == ROWS
