@@ -136,6 +136,10 @@ def _where(view: View, figure: Figure) -> str:
     return f'{"table" if figure.method == "table" else "text"} of "{heading}": '
 
 
+_IN_TIME = re.compile(r"按期|按时|期限内|时限内")
+"""答复43件,按期答复41件: a part of what was answered."""
+
+
 def _same_fact(view: View, groups: Groups) -> Iterator[Verdict]:
     """答复, 办结 in prose and 总计 of the table of requests are one fact."""
     for prose, table in registry().conflict.same:
@@ -148,7 +152,8 @@ def _same_fact(view: View, groups: Groups) -> Iterator[Verdict]:
                 f for f in found if f.method != "table" and stated_in_place(view, f) and not counts_handled(view, f)
             ]
             if stated:
-                wrong = [f for f in stated if not any(measure_of(f).meets(measure_of(c)) for c in cells)]
+                met = [f for f in stated if any(measure_of(f).meets(measure_of(c)) for c in cells)]
+                wrong = [f for f in stated if f not in met and not (met and _IN_TIME.search(f.label))]
                 finding = _finding(view, (cells[0], *wrong)) if wrong else None
                 yield Verdict(_CODE, not wrong, finding)
 

@@ -228,7 +228,7 @@ def _read_bracket(
         inner.whole = before[-1]
         inner.last_hits = tuple(within(hits, *before[-1].quote))
         kind = (before[-1].indicator or "").partition(".")[0]
-        inner.domain = kind if kind in ("review", "litigation") else inner.domain
+        inner.domain = kind if kind in ("review", "litigation", "requests") else inner.domain
     found = read_level(
         text, a + 1, b - 1 if text[b - 1] == ")" else b, quantities, within(hits, a, b), inner, full=text
     )

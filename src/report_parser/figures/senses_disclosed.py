@@ -208,7 +208,7 @@ def _of_villages(level: Level, item: Item, fact: Fact) -> bool:
     return bool(_VILLAGES.search(fact.label))
 
 
-_VILLAGES = re.compile(r"^(?:其中)?各(?:行政)?(?:村|社区)(?!.*(?:政府|政务)信息)|村级事务|公开村务")
+_VILLAGES = re.compile(r"^(?:其中)?各(?:行政)?(?:村|社区)(?!.*(?:政府|政务)信息)|村级事务|公开村务|张贴村务|村务信息$")
 
 
 def _on_an_account(level: Level, item: Item, fact: Fact) -> bool:

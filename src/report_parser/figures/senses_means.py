@@ -176,11 +176,13 @@ def _not_of_a_year(level: Level, item: Item, fact: Fact) -> bool:
 
 
 def _of_the_column(level: Level, item: Item, fact: Fact) -> bool:
-    """True for 网站的信息公开专栏于5月开通,至年底页面访问量…: the subject is the column, not the website."""
+    """True for 网站的信息公开专栏于5月开通,至年底页面访问量…, 网站开设的专栏,全年页面访问量…: the subject is the column, not the website."""
     return _COLUMN_OPENED.search(level.text, level.start, item.quantity.start) is not None
 
 
-_COLUMN_OPENED = re.compile(r"(?:专栏|专题|栏目)[^,;。、]{0,10}(?:开通|上线|建成|开设)[^;。]*$")
+_COLUMN_OPENED = re.compile(
+    r"(?:专栏|专题|栏目)(?:[^,;。、]{0,10}(?:开通|上线|建成|开设)[^;。]*|,[^,;。、站网]{0,12})$"
+)
 
 
 _OF_ITEMS = re.compile(r"上的信息(?:总)?(?:阅读|浏览|点击)量")
