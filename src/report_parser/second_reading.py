@@ -1,8 +1,9 @@
 """A second opinion on a number in prose: is what stands around it like what stands around the numbers of its indicator elsewhere?
 
-It knows none of the rules. For each indicator, and for the ways of publishing and applying together, ``rules/data/second_reading.tsv`` gives weights to pairs of characters by their place
-(before the number in its clause, after it, in the clauses before and behind) and to the unit and the section's role;
-``benchmarks/second_reading.py`` fits them on labelled reports. A number for which it finds nothing alike is doubted.
+It knows none of the rules. For each indicator, and for the ways of publishing and applying together, ``rules/data/second_reading.tsv``
+gives weights to pairs of characters by their place (before the number in its clause, after it, in the clauses before and behind) and to
+the unit and the section's role; ``benchmarks/second_reading.py`` fits them on labelled reports. A number for which it finds nothing alike
+is doubted.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _DIGITS = re.compile(r"[0-9０-９][0-9０-９.,]*")
 _SPACE = re.compile(r"\s+")
 _HEAD, _TAIL, _BEFORE, _EARLIER, _BEHIND = 24, 12, 20, 80, 15
 """How many characters are looked at: of the clause before the number and after it, of the text before the clause, of the sentence, behind."""
+_FAR = 400
+"""No sentence is looked at beyond as many characters: a page may have no end of one."""
 _CHANNEL = ".by_channel."
 START = ""
 """Names the weight that an indicator has before anything is looked at."""
@@ -38,9 +41,9 @@ class Surroundings(NamedTuple):
 
 def surroundings(text: str, start: int, end: int, *, unit: str | None, role: str, value: float) -> Surroundings:
     """Returns what stands around the number ``text[start:end]`` in its sentence."""
-    first = max(text.rfind(mark, 0, start) for mark in "\n。；") + 1
-    stop = _SENTENCE.search(text, end)
-    return Surroundings(text[first:start], text[end : stop.start() if stop else len(text)], unit, role, value)
+    first = max(start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "\n。；"), 0)
+    stop = _SENTENCE.search(text, end, end + _FAR)
+    return Surroundings(text[first:start], text[end : stop.start() if stop else end + _FAR], unit, role, value)
 
 
 def features(around: Surroundings) -> frozenset[str]:

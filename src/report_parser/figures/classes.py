@@ -46,6 +46,8 @@ def _may_be_papers(level: Level, item: Item) -> bool:
 def _last_of_ways(level: Level, item: Item) -> bool:
     """Whether all that stands beside a number under its whole are ways: 网站258条、微信公众号20条、公告3条."""
     whole = level.state.whole
+    if len(level.row) > _MOST_WAYS:
+        return False
     parts = [
         r for r in level.row if r.quantity.unit == item.quantity.unit and (not whole or r.quantity.start > whole.start)
     ]
@@ -53,7 +55,7 @@ def _last_of_ways(level: Level, item: Item) -> bool:
     return len(others) >= _FEW_WAYS and all("way" in groups_of(r.hits) for r in others)
 
 
-_FEW_WAYS = 2
+_FEW_WAYS, _MOST_WAYS = 2, 16
 
 
 def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
