@@ -179,6 +179,8 @@ class Supervisor:
         worker = _Worker(process)
         with self.lock:
             self.alive.add(worker)
+            if self.closed:  # stopped while it was started: nobody would end it
+                process.kill()
         if worker.ask(None, _START) is None and not self.closed:
             code = worker.end()
             raise WorkerStartError(
