@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -102,12 +101,7 @@ def record_after() -> None:
 
 def golds_of(name: str) -> list[Path]:
     """Returns the gold files of a round: of the documents whose origin names it."""
-    stems = {
-        stem
-        for file in FIXTURES.glob("origin-r*.toml")
-        for stem, origin in tomllib.loads(file.read_text(encoding="utf-8")).items()
-        if str(origin["round"]) == name
-    }
+    stems = [stem for stem, number in second_reading.rounds_of_documents().items() if str(number) == name]
     return sorted(g for s in stems for g in FIXTURES.glob(f"*/{s}.gold.json"))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from second_reading import chosen
+from second_reading import chosen, golds
 
 from report_parser import parse_file
 from report_parser.confidence import Reading, Scale, read, scale
@@ -33,9 +33,7 @@ Looks = Mapping[str, Counts]
 def readings_of(folders: Iterable[Path]) -> dict[str, list[int]]:
     """How often the judged indicators of a round were right and wrong, by how they were read: ``requests+adds_up``."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for gold in sorted(g for folder in folders for g in folder.rglob("*.gold.json")):
-        stem = gold.name.removesuffix(".gold.json")
-        page = next(p for p in sorted(gold.parent.glob(f"{stem}.*")) if p != gold and p.name.count(".") == 1)
+    for gold, page in golds(folders):
         for name, right in _judged(json.loads(gold.read_text(encoding="utf-8")), page):
             counts[name][not right] += 1
     return dict(sorted(counts.items()))

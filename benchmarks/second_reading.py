@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from report_parser import parse_file
-from report_parser.confidence import log_odds, read, scale
+from report_parser.confidence import log_odds, read, scale, wrong_of_both
 from report_parser.evaluation.compare import same_number
 from report_parser.figures.resolve import choose, indicator_key
-from report_parser.models import Figure, IndicatorValue, Report
-from report_parser.second_reading import START, Surroundings, family_of, features, likeness_by, surroundings
+from report_parser.models import IndicatorValue, Report
+from report_parser.second_reading import START, Surroundings, family_of, features, likeness_by, surroundings_of
 from report_parser.sections.outline import section_roles
 
 ROOT = Path(__file__).parent.parent
@@ -63,17 +63,18 @@ class Labelled(NamedTuple):
 
 def looks_of(number: int, folders: Iterable[Path]) -> Iterator[Look]:
     """The numbers in prose that fill an indicator in the reports of some folders, judged by their gold."""
-    for gold_file, page in _golds(folders):
+    for gold_file, page in golds(folders):
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         report = parse_file(page)
         by_id = {f.id: f for f in report.figures}
+        roles = section_roles(report.sections)
         stated = confidences(report)
         for key, value in chosen(report).items():
             figure = by_id[value.figure]
             if figure.method == "prose" and key not in gold.get("optional", ()):
                 right = key in gold["indicators"] and same_number(gold["indicators"][key], value.value)
                 verdict = "right" if right else "trap" if key in gold.get("absent", ()) else "wrong"
-                around = _around(report, figure)
+                around = surroundings_of(figure, report.text, roles)
                 yield Look(number, page.stem, str(figure.indicator), around, stated[figure.id], verdict)
 
 
@@ -91,28 +92,20 @@ def confidences(report: Report) -> dict[str, float]:
     return {i: scale().of(reading) for i, reading in readings.items()}
 
 
-def _golds(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+def golds(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Yields the gold files of some folders, each with its page."""
     for gold in sorted(g for folder in folders for g in folder.rglob("*.gold.json")):
         stem = gold.name.removesuffix(".gold.json")
         yield gold, next(p for p in sorted(gold.parent.glob(f"{stem}.*")) if p != gold and p.name.count(".") == 1)
 
 
-def _around(report: Report, figure: Figure) -> Surroundings:
-    role = section_roles(report.sections).get(figure.section or "", "")
-    return surroundings(report.text, figure.start, figure.end, unit=figure.unit, role=role, value=figure.value)
-
-
 def labelled(folders: Iterable[Path] = (FIXTURES,)) -> Iterator[Labelled]:
     """Every number in prose of the labelled reports of some folders, with the indicator that gold says it fills."""
-    rounds = {
-        stem: int(origin.get("round", 0))
-        for file in FIXTURES.rglob("origin-*.toml")
-        for stem, origin in tomllib.loads(file.read_text(encoding="utf-8")).items()
-        if isinstance(origin, dict)
-    }
-    for gold_file, page in _golds(folders):
+    rounds = rounds_of_documents()
+    for gold_file, page in golds(folders):
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         report = parse_file(page)
+        roles = section_roles(report.sections)
         for figure in report.figures:
             key = indicator_key(figure)
             if figure.method != "prose" or key in gold.get("optional", ()):
@@ -120,8 +113,19 @@ def labelled(folders: Iterable[Path] = (FIXTURES,)) -> Iterator[Labelled]:
             stated = gold.get("indicators", {}).get(key)
             fills = stated is not None and same_number(stated, figure.value)
             yield Labelled(
-                rounds.get(page.stem, 0), figure.indicator if fills else None, features(_around(report, figure))
+                rounds.get(page.stem, 0),
+                figure.indicator if fills else None,
+                features(surroundings_of(figure, report.text, roles)),
             )
+
+
+def rounds_of_documents() -> dict[str, int]:
+    """Returns the round of each fixture that its origin names, by the fixture's name."""
+    return {
+        stem: int(origin["round"])
+        for file in (FIXTURES / "reports").glob("origin-r*.toml")
+        for stem, origin in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
 
 
 def fitted(numbers: Sequence[Labelled]) -> dict[str, dict[str, float]]:
@@ -178,7 +182,9 @@ def show_test(looks: Sequence[Look], numbers: Sequence[Labelled]) -> str:
         for i, look in enumerate(looks):
             if look.round == number:
                 like = likes[i]
-                wrong[i] = 1 - look.confidence if like is None else _wrong(start, own, second, look.confidence, like)
+                wrong[i] = (
+                    1 - look.confidence if like is None else wrong_of_both(start, own, second, look.confidence, like)
+                )
     whole = _counts(looks, wrong)
     lines = [f"rounds from {HELD}: right {whole['right']}, wrong {whole['wrong']}, traps {whole['trap']}"]
     for floor in _FLOORS:
@@ -186,10 +192,6 @@ def show_test(looks: Sequence[Look], numbers: Sequence[Labelled]) -> str:
         by_rule = _counts(looks, [i for i in wrong if looks[i].confidence < floor])
         lines.append(f"below {floor}: {dict(out)}; by the rules' confidence alone: {dict(by_rule)}")
     return "\n".join(lines)
-
-
-def _wrong(start: float, own: float, second: float, confidence: float, like: float) -> float:
-    return 1 / (1 + math.exp(own * log_odds(confidence) + second * log_odds(like) - start))
 
 
 def _forward(looks: Sequence[Look], numbers: Sequence[Labelled]) -> list[float | None]:

@@ -20,7 +20,7 @@ from report_parser.figures.resolve import indicator_key
 from report_parser.models import Diagnostic, Figure, Finding, IndicatorValue
 from report_parser.rules.catalogue import catalogue, unit_of
 from report_parser.rules.load import read_table
-from report_parser.second_reading import likeness, surroundings
+from report_parser.second_reading import likeness, logistic, surroundings_of
 
 _CLEAR = 0.93
 """What the reading itself gives to a number whose label stands beside it with no word left over."""
@@ -83,8 +83,7 @@ class Scale:
 
     def with_second(self, confidence: float, likeness: float) -> float:
         """Returns the confidence of a number in prose whose second reading found it so like the numbers of its indicator."""
-        start, own, second = self.second
-        return self._within(1 - _share(start - own * log_odds(confidence) - second * log_odds(likeness)))
+        return self._within(1 - wrong_of_both(*self.second, confidence, likeness))
 
     def _within(self, confidence: float) -> float:
         return round(min(max(confidence, self.least), self.most), 3)
@@ -95,8 +94,9 @@ def log_odds(share: float) -> float:
     return math.log((share + _EDGE) / (1 - share + _EDGE))
 
 
-def _share(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
+def wrong_of_both(start: float, own: float, second: float, confidence: float, likeness: float) -> float:
+    """Returns the share wrong of numbers with a confidence by the rules and a likeness by the second reading, by three weights."""
+    return logistic(start - own * log_odds(confidence) - second * log_odds(likeness))
 
 
 @cache
@@ -171,9 +171,7 @@ def settle(
 def _read_twice(figure: Figure, confidence: float, text: str, roles: Mapping[str, str]) -> float:
     if figure.method != "prose":
         return confidence
-    role = roles.get(figure.section or "", "")
-    around = surroundings(text, figure.start, figure.end, unit=figure.unit, role=role, value=figure.value)
-    like = likeness(str(figure.indicator), around)
+    like = likeness(str(figure.indicator), surroundings_of(figure, text, roles))
     return confidence if like is None else scale().with_second(confidence, like)
 
 

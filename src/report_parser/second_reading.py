@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from report_parser.models import Figure
+
 _SENTENCE = re.compile(r"[\n。；]")
 _CLAUSE = re.compile(r"[，,；、（(：:]")
 _CLAUSE_ENDS = re.compile(r"[，,；、）)]")
@@ -44,6 +46,12 @@ def surroundings(text: str, start: int, end: int, *, unit: str | None, role: str
     first = max(start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "\n。；"), 0)
     stop = _SENTENCE.search(text, end, end + _FAR)
     return Surroundings(text[first:start], text[end : stop.start() if stop else end + _FAR], unit, role, value)
+
+
+def surroundings_of(figure: Figure, text: str, roles: Mapping[str, str]) -> Surroundings:
+    """Returns what stands around a figure of a report with this text; ``roles`` gives each section's role by its id."""
+    role = roles.get(figure.section or "", "")
+    return surroundings(text, figure.start, figure.end, unit=figure.unit, role=role, value=figure.value)
 
 
 def features(around: Surroundings) -> frozenset[str]:
@@ -89,7 +97,12 @@ def family_of(indicator: str) -> str:
 def score(weights: Mapping[str, float], found: frozenset[str]) -> float:
     """Returns the likeness by an indicator's weights: the logistic function of their sum over what was found, each by the root of its count."""
     total = sum(weights.get(f, 0.0) for f in found) / math.sqrt(len(found))
-    return 1 / (1 + math.exp(-total - weights[START]))
+    return logistic(total + weights[START])
+
+
+def logistic(odds: float) -> float:
+    """Returns the share that has these log odds."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def _plain(text: str) -> str:

@@ -36,6 +36,14 @@ def is_named(text: str, item: Item) -> bool:
     )
 
 
+def _may_be_of_the_disclosed(level: Level, item: Item) -> bool:
+    """Whether a number can count a class at all: this year's, in a unit of papers, where what was disclosed is spoken of."""
+    state, unit = level.state, item.quantity.unit
+    if state.cumulative or item.from_right or unit not in UNITS or (unit == "个" and not _may_be_papers(level, item)):
+        return False
+    return state.about() == "proactive" or _of_disclosed(level) or _only_classes(level)
+
+
 def _may_be_papers(level: Level, item: Item) -> bool:
     """Whether 84个 counts papers: under the total, or of a named class (政策文件类84个) in a list."""
     under_total = level.state.whole is level.state.total.get("proactive")
@@ -63,14 +71,7 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     state = level.state
     if _is_made_public(level, item):
         return True
-    if (
-        not (state.about() == "proactive" or _of_disclosed(level) or _only_classes(level))
-        or state.cumulative
-        or item.quantity.unit not in UNITS
-        or item.label is None
-        or (item.quantity.unit == "个" and not _may_be_papers(level, item))
-        or item.from_right
-    ):
+    if item.label is None or not _may_be_of_the_disclosed(level, item):
         return False
     salient = [h for h in item.hits if not h.neutral]
     label = level.text[item.label.start : item.label.end]
