@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from report_parser.models import Figure
@@ -96,8 +97,8 @@ def family_of(indicator: str) -> str:
 
 def score(weights: Mapping[str, float], found: frozenset[str]) -> float:
     """Returns the likeness by an indicator's weights: the logistic function of their sum over what was found, each by the root of its count."""
-    total = sum(weights.get(f, 0.0) for f in found) / math.sqrt(len(found))
-    return logistic(total + weights[START])
+    total = math.fsum(weights[f] for f in weights.keys() & found)
+    return logistic(total / math.sqrt(len(found)) + weights[START])
 
 
 def logistic(odds: float) -> float:
@@ -110,7 +111,7 @@ def _plain(text: str) -> str:
 
 
 def _pairs(place: str, text: str) -> list[str]:
-    return [f"{place}={text[i : i + 2]}" for i in range(len(text) - 1)]
+    return [f"{place}={first}{second}" for first, second in pairwise(text)]
 
 
 @cache
