@@ -26,7 +26,7 @@ _NUMBERED_LINE = re.compile(
 _SENTENCE_LIKE = re.compile(
     r"[,，;；。]|^(?:加强|推进|完善|严|运用|做好|强化|健全|抓好|加大|坚持|落实|回应|提高|提升|拓展|拓宽|深化|规范|创新|优化|丰富|扩大|围绕|突出|注重|建立|积极|认真|进一步|全面|不断|切实)"
 )
-_ONLY_OTHER = re.compile(r"其[他它](?:方面|形式|方式|渠道)?[:。]?(?!.*(?:事项|说明|报告)).*")
+_ONLY_OTHER = re.compile(r"其[他它](?:方面|形式|方式|渠道)?[:。]?(?!.*(?:事项|说明|报告)).*|说明[:。]?")
 _SAYS_NONE = re.compile(r"无|未|没有|零|0|见附|附后|略")
 
 
@@ -102,7 +102,7 @@ def _missing(view: View, template: Template, top: Sequence[Section]) -> Iterator
 
 
 def _plain_roles(section: Section) -> tuple[str, ...]:
-    """The roles that a heading below another stands for; 3、其他 at the end of a list is no section of other matters."""
+    """The roles that a heading below another stands for; 3、其他 at the end of a list is no section of other matters, nor is （一）说明 before a table."""
     if not _is_plain(section):
         return ()
     last = section.level > 1 and _ONLY_OTHER.fullmatch(compact(section.heading).text)

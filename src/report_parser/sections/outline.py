@@ -62,7 +62,7 @@ def find_outline(document: Document, headings: list[Heading]) -> Outline:
     headings, listed = _without_contents(document, sorted([*headings, *within], key=lambda h: h.line_start))
     top = _one_appendix(_best_sequence(document, _without_restarts(headings), listed))
     chosen = {id(h) for h in top}
-    sections = _sections(document, headings, top)
+    sections = _sections(document, headings, _settled(top))
     scored = tuple((h, _worth(h), id(h) in chosen) for h in headings)
     return Outline(sections, scored, tuple(_doubts(top)))
 
@@ -128,6 +128,24 @@ def _one_appendix(top: list[Heading]) -> list[Heading]:
     top = _without_rows(top)
     at = next((i for i, h in enumerate(top) if h.number is not None and _APPENDED.search(h.text)), len(top))
     return [h for i, h in enumerate(top) if i <= at or h.style != "bare" or "appendix" not in h.roles]
+
+
+def _settled(top: list[Heading]) -> list[Heading]:
+    """The top level with 说明与附表 as one thing: the seventh part of a form of seven that has the six others, or what is appended."""
+    certain = [h for h in top if h.roles != _NOTES_AND_TABLES]
+    seventh = _SIX <= _core(certain) and not any("other" in h.roles for h in certain)
+
+    def settle(heading: Heading) -> Heading:
+        if heading.roles != _NOTES_AND_TABLES:
+            return heading
+        closes = seventh and heading.number is not None and heading.number <= len(_SIX) + 1
+        return replace(heading, roles=_NOTES_AND_TABLES[::-1] if closes else _NOTES_AND_TABLES[:1])
+
+    return [settle(h) for h in top]
+
+
+_NOTES_AND_TABLES = ("appendix", "other")
+_SIX = {"overview", "proactive", "requests", "fees", "review_litigation", "problems"}
 
 
 def _without_rows(top: list[Heading]) -> list[Heading]:
