@@ -313,3 +313,42 @@ def test_headings_without_number_between_two_that_follow_each_other() -> None:
         "二、主动公开政府信息情况", "见表。", "三、收到和处理政府信息公开申请情况", "见表。",
     ]  # fmt: skip
     assert [role for role, _ in top(*lines)] == ["overview", "proactive", "requests"]
+
+
+SIX = (
+    "一、概述",
+    "二、主动公开政府信息的情况",
+    "三、依申请公开政府信息的情况",
+    "四、收费及减免情况",
+    "五、行政复议、行政诉讼情况",
+    "六、存在的主要问题及改进措施",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "role"),
+    [
+        (SIX, "七", "other"),
+        (SIX[:5], "六", "appendix"),
+        ((*SIX, "七、其他需要报告的事项"), "八", "appendix"),
+        (("一、概述", "二、组织领导情况", *("三四五六七"[i] + h[1:] for i, h in enumerate(SIX[1:]))), "八", "appendix"),
+    ],
+)
+def test_notes_and_tables_are_the_seventh_part_or_appended(before: tuple[str, ...], number: str, role: str) -> None:
+    headings = (*before, f"{number}、说明与附表")
+    assert top(*(line for h in headings for line in (h, BODY)))[-1] == (role, "说明与附表")
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("说明", "other"),
+        ("信息公开机构设置和人员配备情况", "organization"),
+        ("政府信息公开机构人员及相关费用情况", "resources"),
+        ("工作人员、政府支出和收费情况", "fees"),
+        ("总体情况及《要点》落实情况", "overview"),
+        ("相关的说明和指标统计表", "appendix"),
+    ],
+)
+def test_first_role_of_a_heading(heading: str, role: str) -> None:
+    assert heading_roles(heading)[0] == role

@@ -133,7 +133,7 @@ def _one_appendix(top: list[Heading]) -> list[Heading]:
 def _settled(top: list[Heading]) -> list[Heading]:
     """The top level with 说明与附表 as one thing: the seventh part of a form of seven that has the six others, or what is appended."""
     certain = [h for h in top if h.roles != _NOTES_AND_TABLES]
-    seventh = _SIX <= _core(certain) and not any("other" in h.roles for h in certain)
+    seventh = _core(certain) >= _SIX and not any("other" in h.roles for h in certain)
 
     def settle(heading: Heading) -> Heading:
         if heading.roles != _NOTES_AND_TABLES:
