@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from report_parser.checks.registry import PartsList, holders, registry
-from report_parser.figures.resolve import indicator_key
+from report_parser.figures.resolve import choose, indicator_key
 from report_parser.models import Diagnostic, Figure, Finding, IndicatorValue
 from report_parser.rules.catalogue import catalogue, unit_of
 from report_parser.rules.load import read_table
@@ -147,25 +147,31 @@ def calibrate(
 
 
 def settle(
-    indicators: Mapping[str, IndicatorValue], figures: Sequence[Figure]
+    indicators: Mapping[str, IndicatorValue], figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str]
 ) -> tuple[dict[str, IndicatorValue], tuple[Diagnostic, ...]]:
     """Returns the values that are sure enough to fill their indicators, and a diagnostic for each that is not: it stays a figure.
+
+    Where the value chosen is in doubt, another that is sure takes its place.
 
     Args:
         indicators: the values chosen.
         figures: all figures of the report, calibrated.
+        year: the reporting year.
+        roles: section id -> role.
     """
     by_id = {f.id: f for f in figures}
-    settled: dict[str, IndicatorValue] = {}
-    doubts = []
-    for key, value in indicators.items():
-        figure = by_id[value.figure]
-        if figure.method == "table" or figure.confidence >= scale().fills:
-            settled[key] = value
-        else:
-            told = f"“{figure.quote}”中的{figure.raw}可能是 {key}，把握只有{figure.confidence:.0%}，没有填入 indicators，请核对"
-            doubts.append(Diagnostic("confidence", "value.doubtful", told, figure.start, figure.end))
-    return settled, tuple(doubts)
+    doubted = [by_id[v.figure] for v in indicators.values() if not _fills(by_id[v.figure])]
+    sure = choose((f for f in figures if _fills(f)), year=year, roles=roles) if doubted else dict(indicators)
+    return sure, tuple(_doubt(figure) for figure in doubted)
+
+
+def _fills(figure: Figure) -> bool:
+    return figure.method == "table" or figure.confidence >= scale().fills
+
+
+def _doubt(figure: Figure) -> Diagnostic:
+    told = f"“{figure.quote}”中的{figure.raw}可能是 {indicator_key(figure)}，把握只有{figure.confidence:.0%}，没有填入 indicators，请核对"
+    return Diagnostic("confidence", "value.doubtful", told, figure.start, figure.end)
 
 
 def _read_twice(figure: Figure, confidence: float, text: str, roles: Mapping[str, str]) -> float:

@@ -80,7 +80,7 @@ def read(source: Source) -> Reading:
         indicators=resolved.indicators,
     )
     figures = calibrate(resolved.figures, document.text, year=metadata.year, roles=roles, findings=found)
-    indicators, unsure = settle(resolved.indicators, figures)
+    indicators, unsure = settle(resolved.indicators, figures, year=metadata.year, roles=roles)
     report = Report(
         source=source,
         document=metadata,
