@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[、,;和及与 ]*(?:约|近)?")
 _CUTS = tuple(re.compile(p) for p in (r"、", r"、|和|及|与|以及", r"、|,|和|及|与|以及"))
 
 _LEAD = re.compile(
-    r"(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],?|其中|另外|此外|同时|全年|年内|本年度?|我[局委办院镇乡区县市](?!址)|通过|利用|依托|借助|运用)|“[^“”]{1,12}”(?=官方|政务|微|抖|客户端|公众))*"
+    r"(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],?|其中|另外|此外|同时|全年|年内|本年度?|我[局委办院镇乡区县市](?!址)|通过|利用|依托|借助|运用|(?:主要)?涉及)|“[^“”]{1,12}”(?=官方|政务|微|抖|客户端|公众))*"
 )
 """三是政务微博、政务微信分别…, “乐山”官方微博、微信公众号分别…: what stands before the first of the labels."""
 
@@ -63,7 +63,7 @@ def split_labels(text: str, item: Item, count: int) -> list[Piece]:
     """Returns the parallel labels before a number: ``count`` of them, or (0) as many as there are; empty where they do not come out."""
     begin, stop = _first(text, item, count).start, item.quantity.left
     if tail := clause_patterns()["respectively"].search(text[begin:stop].rstrip()):
-        stop = begin + tail.start()
+        stop = begin + len(text[begin : begin + tail.start()].rstrip(","))
         begin = _LEAD.match(text, begin, stop).end()  # type: ignore[union-attr]
     labels: list[Piece] = []
     for pattern in _CUTS:

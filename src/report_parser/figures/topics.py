@@ -22,13 +22,15 @@ _ABOUT = re.compile(
 """What introduces the content of applications."""
 
 
+_NAME = 3
+"""In a list of topics a verb after as many characters is part of a name (价格举报处理结果)."""
 _IS = ("是", "为", "系", "属", "涉及", "关于")
 
 
 def _is_content(level: Level, item: Item) -> bool:
-    """True for 从申请内容来看,13件是房屋拆迁许可: what the number's applications were about follows it."""
+    """True for 从申请内容来看,13件是房屋拆迁许可 (it follows its number), and for 从申请内容看,主要涉及征地和拆迁,分别为7件和6件."""
     assert item.label is not None
-    told = item.from_right and level.text.startswith(_IS, item.label.start)
+    told = item.respective or (item.from_right and level.text.startswith(_IS, item.label.start))
     return told and "内容" in level.text[level.start : item.quantity.start]
 
 
@@ -45,7 +47,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     about = bool(_ABOUT.match(fact.label)) or _is_content(level, item)
     if state.parts and state.whole is not None and (state.whole.indicator or "").startswith("outcome."):
         return False
-    listed = bool(level.facts) and level.facts[-1].indicator == "requests.by_topic"
+    counts = [f for f in level.facts if f.unit != "%"]
+    listed = bool(counts) and counts[-1].indicator == "requests.by_topic"
     if (item.from_right or any(d != "requests" for d in own)) and not (about or (listed and not item.from_right)):
         return False
     named = bool(NAMED.search(level.text[item.label.start : item.label.end])) or (
@@ -59,6 +62,8 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
     if not of_the_total(state, "requests", fact.unit) and fact.unit != "件":
         return False
     acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
+    if listed:
+        acts = [h for h in acts if h.start < item.label.start + _NAME]
     if not is_name(category(fact.label)) or (acts and not (named or about)):
         return False
     spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])
