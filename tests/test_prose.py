@@ -93,3 +93,14 @@ def test_own_scope() -> None:
 def test_zero_quotes_the_denial() -> None:
     (figure,) = read("全年未发生行政复议。", "review_litigation")
     assert (figure.raw, figure.value, figure.method) == ("未发生行政复议", 0, "negation")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("街道和8个社区设公开栏31块，名单按季张贴。", ["街道和社区", "社区设公开栏"]),
+        ("10个村设政务公开栏11个。", ["村", "村设政务公开栏"]),
+    ],
+)
+def test_what_is_set_up_belongs_to_the_next_number(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

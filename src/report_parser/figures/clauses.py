@@ -290,6 +290,7 @@ _RIGHT_STOP = re.compile(
 )
 
 
+_SETS = re.compile(r"设(?:置|立|有)?(?!施|备|计|区|想|定)|建(?:成|有)|配[备有]|安装|张贴|编印|发放")
 _GOES_ON = VERBS | {"waive", "on_time", "extended"}
 _PLACES = frozenset({"reading_point"})
 _NOUNS = frozenset({"staff", "full_time", "part_time", "reading_point"})
@@ -300,8 +301,11 @@ def _end_of_noun(text: str, item: Item, hits: Sequence[Hit]) -> int:
     right = item.right
     salient = [h for h in hits if not h.neutral]
     verb = next((h.start for h in salient if h.concepts & _GOES_ON and h.start - right.start >= 2), right.end)
-    if right.end == item.stop and verb < right.end and _NUMBER_NEXT.match(text, item.stop):
-        return verb  # 和16个村党群服务中心|设置了公共查阅点17个: the next number's own words
+    if right.end == item.stop and _NUMBER_NEXT.match(text, item.stop):
+        sets = _SETS.search(text, right.start + 1, right.end)
+        verb = min(verb, sets.start() if sets else verb)
+        if verb < right.end:
+            return verb  # 和16个村党群服务中心|设置了公共查阅点17个, 8个社区|设公开栏31块: the next number's own words
     for hit, following in itertools.pairwise(salient):
         served = hit.concepts & _PLACES and following.concepts & {"visitor"}
         acts = not hit.concepts & _PLACES and following.concepts & VERBS
