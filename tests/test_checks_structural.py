@@ -41,6 +41,7 @@ FAULTS = [
     (TOWN, lambda t: t.replace("\n五、", "\n六、", 1), {"section.numbering"}, {None}),
     (COUNTY, lambda t: t.replace("\n七、", "\n八、", 1), {"section.numbering"}, {None}),
     (BUREAU, lambda t: t.replace("\n四、", "\n三、", 1), {"section.numbering"}, {None}),
+    (TOWN, lambda t: t.replace("\n五、", "\n1. 基本情况\n办理有序。\n5. 有关情况\n办理有序。\n六、", 1), {"section.numbering"}, {None}),
     (MODERN, lambda t: t.replace("\n六、", "\n七、", 1), {"section.numbering"}, {None}),
     # section.empty
     (COUNTY, lambda t: t.replace("　　2015年，全县未收取任何费用。\n", ""), {"section.empty"}, {"fees"}),

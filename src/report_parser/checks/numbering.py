@@ -10,7 +10,7 @@ from typing import Any
 from report_parser.checks.headed import in_table, section_finding
 from report_parser.checks.naming import listed
 from report_parser.checks.registry import Verdict
-from report_parser.checks.view import View
+from report_parser.checks.view import View, all_sections
 from report_parser.models import Section
 from report_parser.numerals import parse_number
 from report_parser.text.fold import fold
@@ -72,7 +72,7 @@ def _misnumbered(view: View, last: Section | None, section: Section, number: int
     if last is not None and number == before:
         words = {"number": section.number, "first": last.heading, "second": section.heading}
         return Verdict(code, False, section_finding(view, code, "number_twice", section, **words))
-    if number == 1 or _stands(view, last.body if last is not None else 0, section.start, expected):
+    if number == 1 or _stands(view, last, section.start, expected):
         return Verdict(code, None)
     if last is not None and before is not None and number < before:
         return Verdict(code, False, section_finding(view, code, "number_back", section, last=last.number, **words))
@@ -95,9 +95,19 @@ def _chinese(number: int) -> str:
     return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
 
 
-def _stands(view: View, start: int, end: int, number: int) -> bool:
-    """Whether a number stands as a heading's somewhere in a stretch: we may have missed the heading, the report has not."""
+def _stands(view: View, last: Section | None, end: int, number: int) -> bool:
+    """Whether a number stands as a heading's after the last one: we may have missed the heading, the report has not.
+
+    1. 2. 3. below 二、 are headings of their own.
+    """
+    start = last.body if last is not None else 0
+    below = (
+        {s.start for s in all_sections(last.sections) if style_of(s) != style_of(last)} if last is not None else set()
+    )
     cn = _chinese(number)
     pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[ \u3000]*[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
     found = re.finditer(pattern, view.document.text[start:end])
-    return any(not in_table(view, start + m.end() - 1) for m in found)
+    return any(
+        not in_table(view, start + m.end() - 1) and not below.intersection(range(start + m.start(), start + m.end()))
+        for m in found
+    )
