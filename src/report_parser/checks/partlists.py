@@ -15,6 +15,8 @@ from report_parser.models import Figure
 _BRACKETS = re.compile(r"\([^()]*+\)")
 _EXCEPT = re.compile(r"除[^,;。()]{1,12}(?:之?外|以外)")
 _NUMBERED = re.compile(r"[:。;,](?:1[.、)]|\(?[1一]\)|①|⑴|一是)[^。;]{0,30}$")
+_AND_OTHERS = ("等其他", "等其它", "的其他", "的其它", "及其他", "及其它")
+"""工作报告、财务预决算等民众关心的其他信息, 应急管理及其他."""
 _OTHER_CLASSES = frozenset({"其他", "其它", "其余"})
 _CLASS_ENDS = re.compile(r"(?:类|政府|政务|信息|方面|的)+$")
 _REACH = 1200
@@ -194,7 +196,8 @@ def _is_twin(figure: Figure, parts: Sequence[Figure]) -> bool:
 def _is_other(spec: PartsList, figure: Figure) -> bool:
     category = figure.dimensions.get("category", "")
     if spec.open:
-        return category in _OTHER_CLASSES or _CLASS_ENDS.sub("", figure.label.strip()) in _OTHER_CLASSES
+        label = _CLASS_ENDS.sub("", figure.label.strip())
+        return category in _OTHER_CLASSES or label in _OTHER_CLASSES or label.endswith(_AND_OTHERS)
     if figure.indicator and spec.id not in holders(figure.indicator):  # 其他类467条 among the channels
         return False
     return figure.indicator in spec.other or bool(_OTHER.search(figure.label.strip()))
