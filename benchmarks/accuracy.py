@@ -106,6 +106,7 @@ def golds_of(name: str) -> list[Path]:
 
 
 def _write(looks: dict[str, Any]) -> None:
+    looks = {name: looks[name] for name in sorted(looks, key=int)}
     LOOKS.write_text(json.dumps(looks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
