@@ -90,13 +90,15 @@ def _complete(view: View, listing: Listing) -> int:
         made = made.plus(measure_of(part))
         following = view.text(part.end, listing.parts[count].start)
         if count > 1 and made.meets(whole):
-            return count if _ANOTHER.match(following) else 0
+            return count if _ANOTHER.match(following) or _COUNTED.search(following) else 0
         if not _LISTED.search(following):
             return 0
     return 0
 
 
 _LISTED = re.compile(r"[、,;]")
+_COUNTED = re.compile(r"\d")
+"""A count that is none of the parts stands between: 行政执法类30条,公示栏上财务公开15条,政务公开6条."""
 
 
 def _beside(listing: Listing) -> bool:
