@@ -160,9 +160,11 @@ def settle(
         roles: section id -> role.
     """
     by_id = {f.id: f for f in figures}
-    doubted = [by_id[v.figure] for v in indicators.values() if not _fills(by_id[v.figure])]
-    sure = choose((f for f in figures if _fills(f)), year=year, roles=roles) if doubted else dict(indicators)
-    return sure, tuple(_doubt(figure) for figure in doubted)
+    kept = {key: value for key, value in indicators.items() if _fills(by_id[value.figure])}
+    doubted = [by_id[value.figure] for key, value in indicators.items() if key not in kept]
+    others = choose((f.as_read() for f in figures if _fills(f)), year=year, roles=roles) if doubted else {}
+    filled = {key: kept.get(key) or others[key] for key in indicators if key in kept or key in others}
+    return filled, tuple(_doubt(figure) for figure in doubted)
 
 
 def _fills(figure: Figure) -> bool:
