@@ -78,7 +78,7 @@ def test_likeness_raises_and_lowers(confidence: float) -> None:
 
 def test_what_is_doubted_fills_nothing_and_is_said() -> None:
     value = {"requests.received": IndicatorValue(5, "件", "f1")}
-    doubted, told = settle(value, [figure(scale().fills - 0.001)], year=2020, roles={})
+    doubted, told = settle(value, [figure(scale().fills - 0.01)], year=2020, roles={})
     assert doubted == {}
     assert [(d.code, d.start, d.end) for d in told] == [("value.doubtful", 0, 1)]
     assert "requests.received" in told[0].message
@@ -88,12 +88,13 @@ def test_what_is_doubted_fills_nothing_and_is_said() -> None:
 def test_a_sure_number_and_every_cell_fill_their_indicators() -> None:
     value = {"requests.received": IndicatorValue(5, "件", "f1")}
     assert settle(value, [figure(scale().fills)], year=2020, roles={}) == (value, ())
+    assert settle(value, [figure(scale().fills - 0.004)], year=2020, roles={}) == (value, ())
     assert settle(value, [figure(0.4, "table")], year=2020, roles={}) == (value, ())
 
 
 def test_a_sure_number_takes_the_place_of_one_that_is_doubted() -> None:
     value = {"requests.received": IndicatorValue(5, "件", "f1")}
-    doubted, sure = figure(scale().fills - 0.001), replace(figure(scale().fills), id="f2", value=7, scope="own")
+    doubted, sure = figure(scale().fills - 0.01), replace(figure(scale().fills), id="f2", value=7, scope="own")
     filled, told = settle(value, [doubted, sure], year=2020, roles={})
     assert filled == {"requests.received": IndicatorValue(7, "件", "f2")}
     assert [d.code for d in told] == ["value.doubtful"]

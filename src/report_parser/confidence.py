@@ -168,7 +168,8 @@ def settle(
 
 
 def _fills(figure: Figure) -> bool:
-    return figure.method == "table" or figure.confidence >= scale().fills
+    """Whether a figure is sure enough, in whole percent as the diagnostic prints it."""
+    return figure.method == "table" or round(figure.confidence, 2) >= scale().fills
 
 
 def _doubt(figure: Figure) -> Diagnostic:
