@@ -72,7 +72,7 @@ def _misnumbered(view: View, last: Section | None, section: Section, number: int
     if last is not None and number == before:
         words = {"number": section.number, "first": last.heading, "second": section.heading}
         return Verdict(code, False, section_finding(view, code, "number_twice", section, **words))
-    if number == 1 or _stands(view, last, section.start, expected):
+    if number == 1 or _stands(view, last, section, expected):
         return Verdict(code, None)
     if last is not None and before is not None and number < before:
         return Verdict(code, False, section_finding(view, code, "number_back", section, last=last.number, **words))
@@ -95,18 +95,16 @@ def _chinese(number: int) -> str:
     return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
 
 
-def _stands(view: View, last: Section | None, end: int, number: int) -> bool:
-    """Whether a number stands as a heading's after the last one: we may have missed the heading, the report has not.
+def _stands(view: View, last: Section | None, section: Section, number: int) -> bool:
+    """Whether a number stands as a heading's between two sections: we may have missed the heading, the report has not.
 
     1. 2. 3. below 二、 are headings of their own.
     """
-    start = last.body if last is not None else 0
-    below = (
-        {s.start for s in all_sections(last.sections) if style_of(s) != style_of(last)} if last is not None else set()
-    )
+    start, inner = (last.body, last.sections) if last is not None else (0, ())
+    below = {s.start for s in all_sections(inner) if style_of(s) != style_of(section)}
     cn = _chinese(number)
     pattern = rf"(?:^|\n|[。;；])\s*(?:第?{cn}(?:[、,，.．:：]|部分|[ \u3000]*[\u4e00-\u9fff]{{2}})|[(（]{cn}[)）]?[、.]|{number}[、.．])"
-    found = re.finditer(pattern, view.document.text[start:end])
+    found = re.finditer(pattern, view.document.text[start : section.start])
     return any(
         not in_table(view, start + m.end() - 1) and not below.intersection(range(start + m.start(), start + m.end()))
         for m in found

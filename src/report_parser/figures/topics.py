@@ -22,7 +22,7 @@ _ABOUT = re.compile(
 """What introduces the content of applications."""
 
 
-_NAME = 3
+_WITHIN_NAME = 3
 """In a list of topics a verb after as many characters is part of a name (价格举报处理结果)."""
 _IS = ("是", "为", "系", "属", "涉及", "关于")
 
@@ -63,7 +63,7 @@ def is_topic(level: Level, item: Item, fact: Fact, own: list[str]) -> bool:
         return False
     acts = [h for h in salient if h.concepts & VERBS and not residue(level.text, item.label.start, h.start, item.hits)]
     if listed:
-        acts = [h for h in acts if h.start < item.label.start + _NAME]
+        acts = [h for h in acts if h.start < item.label.start + _WITHIN_NAME]
     if not is_name(category(fact.label)) or (acts and not (named or about)):
         return False
     spoken = groups_of([h for h in salient if not h.concepts & _PUBLISHING_WAYS])

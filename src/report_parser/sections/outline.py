@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from report_parser.models import Diagnostic, Document, Section
 from report_parser.sections.headings import Heading
 from report_parser.sections.inline import inline_headings
+from report_parser.sections.template import required_roles
 
 ORDER = (
     "overview",
@@ -132,20 +133,20 @@ def _one_appendix(top: list[Heading]) -> list[Heading]:
 
 def _settled(top: list[Heading]) -> list[Heading]:
     """The top level with 说明与附表 as one thing: the seventh part of a form of seven that has the six others, or what is appended."""
-    certain = [h for h in top if h.roles != _NOTES_AND_TABLES]
-    seventh = _core(certain) >= _SIX and not any("other" in h.roles for h in certain)
+    form = required_roles("2008")
+    named = {role for h in top if h.roles != _NOTES_AND_TABLES for role in h.roles}
+    seventh = set(form) - named == {"other"}
 
     def settle(heading: Heading) -> Heading:
         if heading.roles != _NOTES_AND_TABLES:
             return heading
-        closes = seventh and heading.number is not None and heading.number <= len(_SIX) + 1
+        closes = seventh and heading.number is not None and heading.number <= len(form)
         return replace(heading, roles=_NOTES_AND_TABLES[::-1] if closes else _NOTES_AND_TABLES[:1])
 
     return [settle(h) for h in top]
 
 
 _NOTES_AND_TABLES = ("appendix", "other")
-_SIX = {"overview", "proactive", "requests", "fees", "review_litigation", "problems"}
 
 
 def _without_rows(top: list[Heading]) -> list[Heading]:

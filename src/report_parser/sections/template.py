@@ -23,6 +23,16 @@ def _years() -> tuple[tuple[str, int, int], ...]:
     return tuple((t["name"], t["first_year"], t["last_year"]) for t in read_table("templates")["template"])
 
 
+@cache
+def required_roles(name: str) -> tuple[str, ...]:
+    """Returns the roles of the sections that a template requires, in their order.
+
+    >>> len(required_roles("2008")), required_roles("2008")[-1]
+    (7, 'other')
+    """
+    return tuple(next(t["required"] for t in read_table("templates")["template"] if t["name"] == name))
+
+
 def template_of_year(year: int | None) -> str | None:
     """Returns the template in force for a reporting year, None where there is none.
 
