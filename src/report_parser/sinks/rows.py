@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from report_parser.rules.catalogue import catalogue
 from report_parser.rules.codebook import Column, data_tables
@@ -17,7 +17,10 @@ Reports = Callable[[], Iterator[Mapping[str, Any]]]
 """Gives, each time it is called, a fresh iterator over the contract's JSON objects, in the same order."""
 Value = str | int | float | bool | date | None
 Row = tuple[Value, ...]
-_Get = Callable[[Mapping[str, Any]], Value]
+_Found = Mapping[str, Any]
+_Sources = Mapping[str, Sequence[_Found]]
+"""What a column can be taken from: ``report``, ``item`` and ``made``, each as many as the table has rows."""
+_Get = Callable[[_Sources], list[Value]]
 
 
 def rows_of(report: Mapping[str, Any]) -> dict[str, list[Row]]:
@@ -26,13 +29,13 @@ def rows_of(report: Mapping[str, Any]) -> dict[str, list[Row]]:
     Args:
         report: the contract's JSON object; ``text`` may be left out.
     """
-    context = {"report": report, "made": _made(report)}
-    head = tuple(get(context) for get in _getters("reports")[: data_tables()["reports"].head])
+    whole = [report]
+    made = [_made(report)]
+    head = tuple(get({"report": whole, "made": made})[0] for get in _getters("reports")[: data_tables()["reports"].head])
     found: dict[str, list[Row]] = {}
     for name, table in data_tables().items():
-        getters = _getters(name)[table.head :]
-        contexts = ({**context, **item} for item in _ITEMS[name](report))
-        found[name] = [head + tuple([get(one) for get in getters]) for one in contexts]
+        sources = {"report": whole, "made": made, **_ITEMS.get(name, dict)(report)}
+        found[name] = [head + row for row in zip(*[get(sources) for get in _getters(name)[table.head :]], strict=True)]
     return found
 
 
@@ -48,48 +51,31 @@ def _getters(table: str) -> tuple[_Get, ...]:
 
 
 def _getter(column: Column) -> _Get:
-    """How a column is taken from ``{"report": …, "item": …, "made": …}``; what is missing on the way is None."""
+    """How the values of a column are taken; what is missing on the way is None."""
     if column.indicator is not None:
-        key = column.indicator
-        return lambda context: _value_of(context["report"]["indicators"].get(key))
-    get = _at(*column.path.split("."))
-    if column.type == "date":
-        return lambda context: _date(get(context))
-    if column.type == "text":
-        return lambda context: _text(get(context))
-    return get
+        root, keys = "report", ["indicators", column.indicator, "value"]
+    else:
+        root, *keys = column.path.split(".")
+    finish = {"date": _dates, "text": _texts}.get(column.type)
 
-
-def _at(root: str, *keys: str) -> _Get:
-    if len(keys) == 1:
-        (only,) = keys
-        return lambda context: cast(Value, context[root].get(only))
-
-    def get(context: Mapping[str, Any]) -> Value:
-        value: Any = context[root]
-        for key in keys:
-            if value is None:
-                return None
-            value = value.get(key)
-        return cast(Value, value)
+    def get(sources: _Sources) -> list[Value]:
+        values: list[Any] = [one.get(keys[0]) for one in sources[root]]
+        for key in keys[1:]:
+            values = [None if value is None else value.get(key) for value in values]
+        return finish(values) if finish else values
 
     return get
 
 
-def _value_of(entry: Mapping[str, Any] | None) -> Value:
-    return None if entry is None else entry["value"]
-
-
-def _text(text: Value) -> str | None:
+def _texts(values: list[Any]) -> list[Value]:
     """None for an empty text; what no file can hold (half characters, NUL) is replaced."""
-    if not text:
-        return None
-    text = str(text)
-    return text if text.isprintable() else text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+    if "".join([value for value in values if value]).isprintable():
+        return [value or None for value in values]
+    return [value.encode("utf-8", "replace").decode().replace("\0", "\ufffd") if value else None for value in values]
 
 
-def _date(text: Value) -> date | None:
-    return None if text is None else date.fromisoformat(str(text))
+def _dates(values: list[Any]) -> list[Value]:
+    return [None if value is None else date.fromisoformat(value) for value in values]
 
 
 def _made(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,21 +109,24 @@ def _provinces() -> dict[str, str]:
     return {fields[0]: fields[1] for fields in lines if fields[2] == "province"}
 
 
-def _one(_: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    yield {}
-
-
-def _figures(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _figures(report: _Found) -> _Sources:
     chosen = {value["figure"] for value in report["indicators"].values()}
     roles = {section["id"]: section["role"] for section, _ in _sections(report)}
-    for figure in report["figures"]:
-        entry = catalogue().get(figure["indicator"] or "")
-        made = {
-            "indicator_zh": entry.label_zh if entry else None,
+    figures = report["figures"]
+    made = [
+        {
+            "indicator_zh": _label_zh(figure["indicator"]),
             "is_chosen": figure["id"] in chosen,
             "section_role": roles.get(figure["section"]),
         }
-        yield {"item": figure, "made": made}
+        for figure in figures
+    ]
+    return {"item": figures, "made": made}
+
+
+def _label_zh(indicator: str | None) -> str | None:
+    entry = catalogue().get(indicator or "")
+    return entry.label_zh if entry else None
 
 
 def _sections(report: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str | None]]:
@@ -149,20 +138,23 @@ def _sections(report: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], st
         waiting.extend((inner, section["id"]) for inner in reversed(section["sections"]))
 
 
-def _section_items(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for number, (section, parent) in enumerate(_sections(report), 1):
-        yield {"item": section, "made": {"parent_id": parent, "number": number, "roles": ";".join(section["roles"])}}
+def _section_items(report: _Found) -> _Sources:
+    sections = list(_sections(report))
+    made = [
+        {"parent_id": parent, "number": number, "roles": ";".join(section["roles"])}
+        for number, (section, parent) in enumerate(sections, 1)
+    ]
+    return {"item": [section for section, _ in sections], "made": made}
 
 
-def _findings(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for number, finding in enumerate(report["findings"], 1):
-        yield {"item": finding, "made": {"number": number, "figure_ids": ";".join(finding["figures"])}}
+def _findings(report: _Found) -> _Sources:
+    made = [{"number": n, "figure_ids": ";".join(f["figures"])} for n, f in enumerate(report["findings"], 1)]
+    return {"item": report["findings"], "made": made}
 
 
-_ITEMS: dict[str, Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]] = {
-    "reports": _one,
+_ITEMS: dict[str, Callable[[_Found], _Sources]] = {
     "figures": _figures,
-    "indicators": _one,
     "sections": _section_items,
     "findings": _findings,
 }
+"""Where a table's rows come from; the others have one row a report."""
