@@ -26,6 +26,8 @@ _CLEAR = 0.93
 """What the reading itself gives to a number whose label stands beside it with no word left over."""
 _DOUBTFUL_CELL = 0.9
 _FEW = 3
+_LOOSE_TOTAL = "proactive.total#2"
+_INFORMATION = re.compile("政[府务]信息(?!公开)")
 _EDGE = 0.003
 """Keeps the log odds of 0 and 1 finite."""
 
@@ -263,6 +265,8 @@ class _Facts:
             yield "said_twice"
         if figure.confidence >= _CLEAR:
             yield "clear_label"
+        if figure.rule.startswith(_LOOSE_TOTAL) and _INFORMATION.search(figure.label):
+            yield "names_information"
         if other > 0:
             yield "another_value"
         if figure.id in self.blamed:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from report_parser.figures.classnames import LONGEST_OF_ALL, NAMED, category, is_name
+from report_parser.figures.classnames import LONGEST, LONGEST_OF_ALL, NAMED, category, is_name
 from report_parser.figures.clauses import Item, residue, trimmed
 from report_parser.figures.context import Fact, State, groups_of
 from report_parser.figures.level import Level
@@ -85,9 +85,11 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if not (named or state.parts) and any("online_interview" in h.concepts and len(h.word) > 2 for h in salient):
         return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
+    plain = category(trimmed(level.text, item.label))
+    name = _without_shared_act(level, plain)
+    titled = named or trimmed(level.text, item.label).endswith("信息")
     if _closes_list(level, item):
-        name = category(trimmed(level.text, item.label))
-        return is_name(name, titled=named or trimmed(level.text, item.label).endswith("信息"), longest=LONGEST_OF_ALL)
+        return is_name(name, titled=titled, longest=LONGEST_OF_ALL)
     told = not set(own) & _ANSWERS and _told_as_class(level, item)
     if own and not (own in (["response"], ["proactive"]) or named or told or (listed and set(own) <= _OWN)):
         return False
@@ -101,9 +103,8 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
         return False
     if own == ["response"] and label.startswith(_PUBLISHES):
         return False  # 发布政策解读材料41篇 is a statement of its own
-    titled = named or trimmed(level.text, item.label).endswith("信息")
-    name = category(trimmed(level.text, item.label))
-    if not is_name(name, titled=titled and level.siblings(item) >= 3):
+    long = LONGEST_OF_ALL if (named or name != plain) and level.siblings(item) >= _LIST else LONGEST
+    if not is_name(name, titled=titled and level.siblings(item) >= 3, longest=long):
         return False
     scoped = next((h for h in item.hits if {"own_scope", "whole_scope"} & h.concepts), None)
     if scoped and not (named and label.startswith("属于")):
@@ -354,9 +355,21 @@ def as_class(level: Level, item: Item, fact: Fact, indicator: str) -> Fact:
         name = name.removesuffix("公开").removesuffix("信息")
     elif _all_made_public(level, name):
         name = name.removesuffix("公开")
+    name = _without_shared_act(level, name)
     fact.indicator, fact.dimensions = indicator, {"category": name + (bracket[0].strip() if bracket else "")}
     fact.confidence, fact.rule, fact.scope = 0.82, indicator, level.state.scope
     return fact
+
+
+def _without_shared_act(level: Level, name: str) -> str:
+    """The name without what was done with each class of the list: 工作动态发布300条,通知公告发布200条,财政信息发布50条; of ways it is all there is."""
+    act = name[-2:]
+    if act not in ("发布", "更新"):
+        return name
+    alike = [r for r in level.row if r.label is not None and trimmed(level.text, r.label).endswith(act)]
+    if len(alike) < _LEAST_PARTS or any("way" in groups_of(r.hits) for r in alike):
+        return name
+    return name.removesuffix(act).removesuffix("信息")
 
 
 _OWN_NAME = re.compile(r"(?:信息|政务|村务|厂务|警务|院务|校务|党务)公开$")

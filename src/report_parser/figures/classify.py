@@ -30,6 +30,7 @@ from report_parser.figures.intake import (
 )
 from report_parser.figures.level import Level, alike
 from report_parser.figures.lexicon import Hit, domains, is_weak, within
+from report_parser.figures.listed import fill_lists
 from report_parser.figures.lists import parallel_labels, share_labels
 from report_parser.figures.marks import as_growth, as_share, is_growth, is_share, note_marks
 from report_parser.figures.naming import name_unread
@@ -77,6 +78,7 @@ def read_level(
     share_labels(text, level.row, hits)
     for i, item in enumerate(level.row):
         level.facts.extend(_read_item(level, item, level.row[i - 1] if i else None))
+    fill_lists(level)
     _tie_shares(level.facts)
     settle(text, level.row, level.facts)
     count_items(level.facts)

@@ -31,10 +31,14 @@ def rows_of(report: Mapping[str, Any]) -> dict[str, list[Row]]:
     """
     whole = [report]
     made = [_made(report)]
-    head = tuple(get({"report": whole, "made": made})[0] for get in _getters("reports")[: data_tables()["reports"].head])
+    head = tuple(
+        get({"report": whole, "made": made})[0] for get in _getters("reports")[: data_tables()["reports"].head]
+    )
     found: dict[str, list[Row]] = {}
     for name, table in data_tables().items():
-        sources = {"report": whole, "made": made, **_ITEMS.get(name, dict)(report)}
+        sources: _Sources = {"report": whole, "made": made}
+        if name in _ITEMS:
+            sources = {**sources, **_ITEMS[name](report)}
         found[name] = [head + row for row in zip(*[get(sources) for get in _getters(name)[table.head :]], strict=True)]
     return found
 
