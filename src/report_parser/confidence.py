@@ -280,7 +280,7 @@ class _Facts:
 
 
 def _place(figure: Figure) -> tuple[str | None, str | None, str]:
-    return figure.indicator, figure.section, figure.scope
+    return figure.indicator, (figure.section or "").partition(".")[0], figure.scope
 
 
 def _stated(figures: Iterable[Figure], year: int | None) -> _Stated:
