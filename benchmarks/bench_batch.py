@@ -56,6 +56,20 @@ def _trafilatura(files: list[str], workers: int) -> None:
         list(pool.map(_extract, files, chunksize=8))
 
 
+def _spin(_: int) -> int:
+    return sum(i * i for i in range(400_000))
+
+
+def machine(tasks: int = 200) -> float:
+    """How many times faster two processes are than one at work that shares nothing: what the machine itself allows."""
+    seconds = []
+    for workers in (1, 2):
+        with ProcessPoolExecutor(workers) as pool:
+            list(pool.map(_spin, range(workers)))
+            seconds.append(timed(lambda pool=pool: list(pool.map(_spin, range(tasks)))))
+    return seconds[0] / seconds[1]
+
+
 def _batch(folder: Path, out: Path, workers: int, formats: tuple[str, ...] = ("parquet",)) -> None:
     run_batch(Options((str(folder),), out, formats, workers=workers))
 
@@ -82,7 +96,9 @@ def throughput(count: int, rounds: int) -> None:
             folder = Path(base, "in")
             files = _lay(folder, count, kind)
             rates: dict[int, list[float]] = {1: [], 2: []}
+            spun = []
             for i in range(rounds):
+                spun.append(machine())
                 for workers in (1, 2):
                     out = Path(base, f"out{i}-{workers}")
                     ours = costs(partial(_batch, folder, out, workers), count)
@@ -94,7 +110,8 @@ def throughput(count: int, rounds: int) -> None:
                         f"{other[1] / ours[1]:.2f} by processor time (load {os.getloadavg()[0]:.1f})",
                         flush=True,
                     )
-            print(f"{kind}: two workers against one {statistics.median(rates[2]) / statistics.median(rates[1]):.2f}")
+            gained = statistics.median(rates[2]) / statistics.median(rates[1])
+            print(f"{kind}: two workers against one {gained:.2f}; two bare processes {statistics.median(spun):.2f}")
 
 
 def outputs(small: list[int], prose: list[int]) -> None:

@@ -74,6 +74,24 @@ def test_parts_that_make_the_whole_raise_it() -> None:
     assert figure_of(closes, key).confidence > figure_of(falls_short, key).confidence
 
 
+def disclosed(text: str) -> Report:
+    return parse(f"某县2012年政府信息公开年度报告\n一、概述\n本报告由某县编制。\n二、主动公开情况\n{text}\n三、依申请公开情况\n没有收到申请。\n")
+
+
+def test_a_loose_total_is_trusted_more_where_it_names_government_information() -> None:
+    named, bare = disclosed("全县累计发布政府信息615条。"), disclosed("全县累计发布信息615条。")
+    told = [next(f for f in r.figures if f.value == 615) for r in (named, bare)]
+    assert all(f.indicator == "proactive.total" for f in told)
+    assert told[0].confidence > told[1].confidence
+
+
+def test_classes_in_items_of_one_part_are_one_list() -> None:
+    items = "（一）从内容上看\n1、机构职能类15条；\n2、工作动态类41条；\n3、领导分工类12条；\n4、规划计划类3条。"
+    read_report = disclosed(f"全年主动公开政府信息71条。\n{items}")
+    assert len({f.section for f in read_report.figures if f.indicator == "proactive.by_topic"}) > 1
+    assert sum(k.startswith("proactive.by_topic") for k in read_report.indicators) == 4
+
+
 def test_cells_of_a_table_whose_rows_miss_their_totals_are_not_trusted() -> None:
     cells = [cell(f"f{i}", i) for i in range(6)]
     broken = [Finding("row_total.mismatch", "error", "…", figures=(f"f{2 * i}", f"f{2 * i + 1}")) for i in range(3)]
