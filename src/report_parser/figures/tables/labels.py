@@ -74,14 +74,11 @@ def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
         return ()
     if cut == "none" or len(form) < _match()["cut"]["length"]:
         return ()
-    share = _match()["cut"]["share"]
     found = {
         keys
         for known, keys in words.exact.items()
         if letters <= words.letters[known]
-        and len(form) >= share * len(known)
-        and _is_cut(form, known, cut)
-        and _same_sign(form, known)
+        and ((cut == "subsequence" and _is_piece(form, known)) or (_is_cut(form, known, cut) and _same_sign(form, known)))
     }
     return found.pop() if len(found) == 1 else ()
 
@@ -193,7 +190,14 @@ def _same_sign(left: str, right: str) -> bool:
     return [c for c in left if c in words] == [c for c in right if c in words]
 
 
+def _is_piece(form: str, known: str) -> bool:
+    """True for a run of a label's characters long enough to be of no other label, whatever share it is."""
+    return len(form) >= _match()["cut"]["run"] and form in known
+
+
 def _is_cut(form: str, known: str, cut: Cut) -> bool:
+    if len(form) < _match()["cut"]["share"] * len(known):
+        return False
     if cut == "prefix":
         return known.startswith(form)
     rest = iter(known)
