@@ -75,7 +75,9 @@ def test_parts_that_make_the_whole_raise_it() -> None:
 
 
 def disclosed(text: str) -> Report:
-    return parse(f"某县2012年政府信息公开年度报告\n一、概述\n本报告由某县编制。\n二、主动公开情况\n{text}\n三、依申请公开情况\n没有收到申请。\n")
+    return parse(
+        f"某县2012年政府信息公开年度报告\n一、概述\n本报告由某县编制。\n二、主动公开情况\n{text}\n三、依申请公开情况\n没有收到申请。\n"
+    )
 
 
 def test_a_loose_total_is_trusted_more_where_it_names_government_information() -> None:

@@ -258,3 +258,20 @@ def test_label_cut_by_a_page_break(between: tuple[str, ...]) -> None:
     right = RECEIVED | GRANTED | row("outcome.not_processed.reconfirmation", 1, 0, 0, 0, 0, 0, 1)
     assert values(reading).items() <= right.items()
     assert (RECEIVED | GRANTED).items() <= values(reading).items()
+
+
+def alone(label: str, number: int, *, at: int) -> str:
+    """A line of laid-out text with one number only; a character of Chinese takes two columns."""
+    return label + " " * (at - 2 * len(label)) + str(number)
+
+
+@pytest.mark.parametrize(("at", "right"), [(116, {"requests.received": 10, "outcome.granted": 7}), (96, {})])
+def test_only_the_totals_are_filled(at: int, right: dict[str, float]) -> None:
+    """The number of a row stands under 总计, right of all other heads; under another head it is left alone."""
+    reading = text(
+        " " * 60 + "自然人    商业企业  科研机构  社会公益组织  法律服务机构  其他",
+        " " * 112 + "总计",
+        alone("一、本年新收政府信息公开申请数量", 10, at=at),
+        alone("三、本年度办理结果（一）予以公开", 7, at=at),
+    )
+    assert values(reading) == right

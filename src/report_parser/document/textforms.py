@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from report_parser.document.grid import RawCell
@@ -37,6 +37,9 @@ def _labelled(rows: list[Row], words: Vocabulary) -> list[list[RawCell]]:
     first = next(i for i, r in enumerate(rows) if r.values)
     width = Counter(len(r.values) for r in rows if r.values).most_common(1)[0][0]
     heads = _heads(rows[:first], words, width)
+    if heads is None and _fills_total_alone(rows, first, words):
+        heads, rows = list(words.order), [_at_the_end(r, len(words.order)) for r in rows]
+        width = len(heads)
     if heads is None:
         return []
     heads = _order_that_adds_up(heads, words, [r.values for r in rows if len(r.values) == width])
@@ -92,6 +95,26 @@ def _heads(rows: list[Row], words: Vocabulary, width: int) -> list[str] | None:
     if len(order) == width and not lacking and not letters["小"]:
         return list(order)
     return None
+
+
+def _fills_total_alone(rows: list[Row], first: int, words: Vocabulary) -> bool:
+    """Whether all heads of the form are there and each row's only value stands under the last, 总计, right of all others."""
+    heads = [p for r in rows[:first] for p in r.labels]
+    totals = [p for p in heads if p.han == "总计"]
+    if len(totals) != 1 or words.order[-1:] != ("总计",) or any(len(r.values) > 1 or r.tabbed for r in rows[first:]):
+        return False
+    begins = min(v.near for r in rows[first:] for v in r.values)
+    lacking = Counter("".join(words.order)) - Counter("".join(p.han for p in heads)) - Counter(words.optional)
+    others = [p for p in heads if p is not totals[0] and p.line >= totals[0].line]
+    return not lacking and totals[0].near <= begins and all(p.far < begins for p in others)
+
+
+def _at_the_end(row: Row, width: int) -> Row:
+    """The row with blank cells before its only value."""
+    if not row.values:
+        return row
+    (value,) = row.values
+    return Row(row.labels, [*(replace(value, text="") for _ in range(width - 1)), value])
 
 
 def _order_that_adds_up(heads: list[str], words: Vocabulary, rows: list[list[Piece]]) -> list[str]:

@@ -78,7 +78,9 @@ def _nearest(words: Vocabulary, form: str) -> tuple[int, ...]:
         keys
         for known, keys in words.exact.items()
         if letters <= words.letters[known]
-        and ((cut == "subsequence" and _is_piece(form, known)) or (_is_cut(form, known, cut) and _same_sign(form, known)))
+        and (
+            (cut == "subsequence" and _is_piece(form, known)) or (_is_cut(form, known, cut) and _same_sign(form, known))
+        )
     }
     return found.pop() if len(found) == 1 else ()
 
