@@ -31,6 +31,7 @@ from report_parser.figures.wholes import (
     of_all_years_besides,
     own_site,
     parts_of_all_years,
+    parts_of_the_same,
     points_beside_rooms,
     press_conferences,
     rest_of_nothing,
@@ -146,6 +147,7 @@ def read_paragraph(line: Compact, state: State) -> Iterator[tuple[Compact, list[
                 found = _read_sentence(line.text, first, last, numbers, hits, state)
                 parts_of_all_years(line.text, facts, found)
                 facts.extend(found)
+    parts_of_the_same(line.text, facts)
     for fact in facts:
         fact.at = line.span(fact.start, fact.end)[0]
     yield line, facts

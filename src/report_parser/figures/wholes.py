@@ -229,3 +229,38 @@ def _total_of(whole: Fact) -> str | None:
 
 
 _ALL = re.compile(r"(?:^|主动|累计)公开(?:各类)?(?:(?:政府|政务)?信息)?$")
+
+
+_AMONG = re.compile("其中")
+_ANEW = re.compile(r"[;。!?](?!$)")
+_ENDS = re.compile(r"[;。!?]")
+_LIST_ENDS = re.compile(r"[。!?]")
+
+
+def parts_of_the_same(text: str, facts: list[Fact]) -> None:
+    """全年组织培训5次,其中保密培训2次,写作培训1次: what is among a number of the same indicator is a part of it, no second statement of it."""
+    wholes: dict[tuple[str, str], list[Fact]] = {}
+    for at, fact in enumerate(facts):
+        if fact.indicator is None or fact.dimensions or not fact.value:
+            continue
+        family = wholes.setdefault((fact.indicator, fact.scope), [])
+        if family and _is_among(text, family, facts[: at + 1]):
+            family.append(fact)
+            fact.indicator, fact.rule = None, "part of the same"
+        else:
+            family[:] = [fact]
+
+
+def _is_among(text: str, family: list[Fact], facts: list[Fact]) -> bool:
+    """Whether the last of the facts stands in a list that 其中 begins, right after the first of its family or after another part of it."""
+    whole, fact = family[0], facts[-1]
+    among = _AMONG.search(text, whole.end, fact.start)
+    if among is None or (fact.unit, fact.year) != (whole.unit, whole.year) or fact.value >= whole.value:
+        return False
+    first = next(f for f in facts if f.start >= among.end())
+    apart = _ANEW.search(text[whole.end : among.start()])
+    if len(family) > 1:
+        apart = apart or _LIST_ENDS.search(text, family[-1].end, fact.start)
+    else:
+        apart = apart or _ENDS.search(text, among.end(), fact.start)
+    return not apart and first.unit == whole.unit and not fact.label.startswith(("其他", "其它"))
