@@ -58,7 +58,7 @@ MADE = re.compile(
 _EXAMINED = re.compile(r"拟公开(?:的)?(?:政府)?信息|公开属性|公文属性|保密审查")
 _INTAKE = re.compile(r"受理|收到|接到|接收|接受|转办(?!其他|至|给|到)|承办")
 _HANDED_ON = re.compile(r"(?:其[他它](?:部门|单位|机关)|非本).*转办")
-_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉|许可|审批|登记申请|办件")
+_LETTERS = re.compile(r"信件|来信|信访|信箱|热线|留言|来电|工单|提案|建议|投诉|诉求|许可|审批|登记申请|办件")
 _TRADE = re.compile(r"许可|审批|登记|涉税|业务")
 
 
@@ -68,7 +68,22 @@ def of_letters(level: Level, item: Item) -> bool:
     asked = any("申请" in label and not _TRADE.search(label) for label in before)
     if before and "信箱" in before[-1] and item.quantity.unit == "%":
         return True  # 收到申请8件;校长信箱收到来信286封,回复率100%
+    if _is_other_business(level):
+        return True
     return any(_LETTERS.search(label) for label in before) and not asked
+
+
+def is_of_letters(fact: Fact) -> bool:
+    """True for 受理热线工单300件, 受理审批事项300件: what was taken in is no application."""
+    return bool(_LETTERS.search(fact.label)) and "公开" not in fact.label
+
+
+def _is_other_business(level: Level) -> bool:
+    """True where the last count of what came in is of letters or calls, and of more than all applications: 收到申请9件;受理热线工单300件,办结298件."""
+    taken = [f for f in level.facts if f.indicator == "requests.received" or _INTAKE.search(f.label)]
+    if not taken or taken[-1].indicator is not None or not _LETTERS.search(taken[-1].label):
+        return False
+    return all(f.value < taken[-1].value for f in taken if f.indicator == "requests.received")
 
 
 SINGLE = ("response.", "meetings.", "training.")
@@ -78,7 +93,8 @@ TOGETHER = re.compile(
 """解读政策、公布人事变动、业务动态等共计50条: all of these together."""
 OF_A_PART = "of a part"
 OF_A_LEVEL = "of a level"
-_HANDLED = ("requests.concluded", "requests.answered", "requests.carried_out")
+_ON_TIME = "requests.concluded.on_time"
+_HANDLED = ("requests.concluded", _ON_TIME, "requests.answered", "requests.carried_out")
 
 
 def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
@@ -95,10 +111,12 @@ def of_another_intake(level: Level, item: Item, indicator: str) -> bool:
         return False  # 收到申请14件,其中局长信箱收到2件;予以公开4件
     if _HANDED_ON.search(before.label):
         return False
-    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and (outcome or not level.state.parts)
+    apart = outcome or not level.state.parts or _is_other_business(level)
+    named = before.unit == item.quantity.unit and _INTAKE.search(before.label) and apart
     if outcome:  # 受理政务服务事项2045件,不予受理402件
         return bool(named) and before.indicator is None and "公开" not in before.label and "申请" not in before.label
-    return bool(named) and (before.indicator is None or before.indicator.startswith("requests.by_channel"))
+    by_channel = (before.indicator or "").startswith("requests.by_channel") and indicator != _ON_TIME
+    return bool(named) and (before.indicator is None or by_channel)
 
 
 def _counted_before(facts: list[Fact]) -> Fact:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from report_parser.figures.clauses import Item, trimmed
 from report_parser.figures.context import Fact
-from report_parser.figures.intake import of_letters
+from report_parser.figures.intake import is_of_letters, of_letters
 from report_parser.figures.level import Level
 from report_parser.figures.particular import GRAND
 from report_parser.figures.senses_disclosed import SENSES as _OF_THE_DISCLOSED
@@ -143,6 +143,33 @@ def _of_the_governments_lawyers(level: Level, item: Item, fact: Fact) -> bool:
     )
 
 
+def _taken_in(level: Level, item: Item, fact: Fact) -> bool:
+    """True for 受理热线工单300件 after the applications."""
+    return is_of_letters(fact)
+
+
+def _by_who_reviews(level: Level, item: Item, fact: Fact) -> bool:
+    """True outside their section for 办理行政复议案件300件,维持280件: the cases of a body that reviews or judges, on anything."""
+    stop = _PART_ENDS.search(level.text, item.quantity.right, level.end)
+    following = level.text[item.quantity.right : stop.start() if stop else level.end]
+    if level.state.setting.role == "review_litigation" or "信息" in fact.label + following:
+        return False
+    told = [f for f in (*level.facts, fact) if _CASES.search(f.label)]
+    return bool(told) and told[-1].indicator is None and bool(_JUDGES.match(told[-1].label))
+
+
+_PART_ENDS = re.compile(r"[;。]")
+_CASES = re.compile(r"复议|诉讼")
+_JUDGES = re.compile(
+    r"(?![^,;。]*公开)[^,;。]{0,8}?(?:办理|受理|审理|审结|承办|办结)(?:了)?(?:各类|各种)?(?:行政)?(?:复议|诉讼|应诉)"
+)
+
+
+def _complained_of(level: Level, item: Item, fact: Fact) -> bool:
+    """True outside the section on reviews for 接到投诉举报300件 that does not say what about: on anything."""
+    return bool(fact.value) and level.state.setting.role != "review_litigation" and "公开" not in fact.label
+
+
 _OF_ALL_TRADES = re.compile(
     r"纠错率[^,;。\d]{0,4}[1-9]|复议(?:申请|案件)\d+件,(?:目前)?(?:已)?(?:受理|审结|办结|立案)|行政应诉"
 )
@@ -214,6 +241,7 @@ _SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("requests.", "outcome.", "review.total", "litigation.total"), _for_others),
     (("outcome.",), _for_several_reasons),
     (("outcome.", "requests.concluded", "requests.concluded.", "requests.answered"), _in_letters),
+    (("requests.accepted",), _taken_in),
     (("requests.concluded",), _all_in_hand),
     (("requests.concluded", "requests.answered"), _not_done),
     (("requests.carried_in", "requests.carried_out"), _of_cases),
@@ -225,6 +253,8 @@ _SENSES: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("response.interpretations",), _a_kind_of_it),
     (("response.interpretations",), _by_how_many_ways),
     (("review.", "litigation."), _of_the_governments_lawyers),
+    (("review.", "litigation."), _by_who_reviews),
+    (("complaints.total",), _complained_of),
     (("consultation.", "outcome.not_processed.petition"), _no_question),
     (("training.",), _held_elsewhere),
     (("training.", "meetings.held"), _demanded),
