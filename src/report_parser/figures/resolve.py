@@ -13,6 +13,11 @@ from report_parser.rules.catalogue import role_of
 
 _SCOPE_RANK = {"all": 0, "own": 1}
 _SURE = 0.85
+_OF_ANYTHING = ("training.", "meetings.", "consultation.")
+"""What a body does of its trade too: of two statements, the one that names disclosure (政府信息公开培训班2期 before 业务培训15期) is meant."""
+_NEAR = 16
+"""Within as many characters behind it what is counted next (培训60人次) is of the same."""
+_DISCLOSURE = re.compile(r"(?:信息|政务)公开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
     """Numbers the figures and chooses one value for an indicator.
 
     ``all`` before ``own`` and never ``other``; within a scope a table's cell before prose; of two statements in prose the one in
-    the role's own section, then one read with confidence, then the earlier. A value of another year fills nothing.
+    the role's own section, then one read with confidence, then one that names disclosure, then the earlier. A value of another year fills nothing.
 
     Args:
         figures: candidates from tables and prose.
@@ -47,7 +52,10 @@ def resolve(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, 
 def choose(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, str]) -> dict[str, IndicatorValue]:
     """Returns the value of each indicator out of numbered figures, by its key, in reading order; see ``resolve``."""
     best: dict[str, tuple[tuple[Any, ...], Figure]] = {}
+    named: dict[str, int] = {}
     for figure in figures:
+        if figure.indicator and figure.indicator.startswith(_OF_ANYTHING) and _DISCLOSURE.search(figure.quote):
+            named[_group(figure)] = figure.end
         if figure.indicator is None or figure.scope == "other" or figure.indicator == "requests.by_body":
             continue
         if year is not None and figure.year is not None and figure.year != year:
@@ -60,6 +68,7 @@ def choose(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, s
             not own_section,
             figure.confidence < _SURE,
             figure.indicator == "proactive.total" and "主动公开" not in figure.quote,
+            figure.indicator.startswith(_OF_ANYTHING) and figure.start - named.get(_group(figure), -_NEAR) > _NEAR,
             figure.start,
         )
         key = indicator_key(figure)
@@ -68,6 +77,10 @@ def choose(figures: Iterable[Figure], *, year: int | None, roles: Mapping[str, s
     return {
         k: IndicatorValue(f.value, f.unit, f.id) for k, (_, f) in sorted(best.items(), key=lambda kv: kv[1][1].start)
     }
+
+
+def _group(figure: Figure) -> str:
+    return str(figure.indicator).partition(".")[0]
 
 
 def indicator_key(figure: Figure) -> str:

@@ -50,7 +50,9 @@ def _of_another_cost(level: Level, item: Item, fact: Fact) -> bool:
     return bool(_ANOTHER_COST.search(fact.label))
 
 
-_ANOTHER_COST = re.compile(r"律师|顾问|聘请|诉讼(?:有关|相关)?的?费|代理费|委托|评估费|改版|印刷|印制|宣传|支出")
+_ANOTHER_COST = re.compile(
+    r"律师|顾问|聘请|诉讼(?:有关|相关)?的?费|代理费|委托|评估费|改版|印刷|印制|宣传|支出|抚养费|排污费|资源费|学费|保险费|配套费|出让金|补偿费|污水|罚没|基金|税|报名费"
+)
 
 
 def _of_the_others(level: Level, item: Item, fact: Fact) -> bool:
@@ -99,7 +101,7 @@ def _no_question(level: Level, item: Item, fact: Fact) -> bool:
     hotline = fact.label.endswith("类") and bool(level.facts) and "热线" in level.facts[0].label
     first = level.facts[0] if level.facts and level.state.parts else None
     letters = first is not None and not first.indicator and bool(_NO_QUESTIONS.search(first.label))
-    general = bool(_GENERAL_LINE.search(fact.label)) or _among_letters(level, fact)
+    general = bool(_GENERAL_LINE.search(fact.label) or _CALLED_BACK.search(fact.label)) or _among_letters(level, fact)
     return places or hotline or letters or general or (level.state.about() == "requests" and beside)
 
 
@@ -114,6 +116,7 @@ _ASKED = re.compile(r"(?:^|其中:?|分,)咨询类?$|咨询类")
 _KIND_OF_LETTER = re.compile(r"(?:求助|求决|投诉|举报|投诉举报|建议|意见建议|表扬|诉求|意见)类?(?:工单)?")
 _GENERAL_LINE = re.compile(r"12345|市长热线|便民(?:服务)?热线|区长热线|县长热线")
 """Lines on which anything is asked."""
+_CALLED_BACK = re.compile(r"回访|随访|走访")
 
 
 def _demanded(level: Level, item: Item, fact: Fact) -> bool:
