@@ -13,7 +13,7 @@ from report_parser.figures.lexicon import Hit, needed_by_all, within
 from report_parser.models import Quantity
 from report_parser.rules.load import read_table
 
-_DELIMITER = re.compile(r"[,;:、。!?]")
+_DELIMITER = re.compile(r"[,;:。!?]|、(?<!公民、)")
 _SENTENCE_END = re.compile(r"[。!?](?![”\"’])")
 VERBS = frozenset("receive accept answer conclude hold disclose issue set_up proactive receive_visitors".split())
 _TRIM_LEFT = re.compile(
