@@ -139,10 +139,18 @@ def by_another_way(level: Level, item: Item) -> bool:
     """True for 通过网站主动公开43条,通过报刊、电视等形式主动公开285条: ways together beside one way are no total."""
     assert item.label is not None
     ways = [h for h in level.hits if item.label.start <= h.start < item.quantity.start and h.concepts & _PUBLISHING]
+    if not ways and _ON_A_SITE.match(level.text, item.label.start, item.label.end):
+        return True
     if ways and (_all_media(level, ways) or _all_new_media(level, ways)):
         return True
     beside = any((f.indicator or "").startswith("proactive.by_channel") for f in level.facts)
     return bool(ways) and beside and bool(_THROUGH.search(level.text, item.label.start, ways[0].start))
+
+
+_ON_A_SITE = re.compile(
+    r"(?:在|通过|依托|利用|经|借助)?[^,;。]{2,14}[\u4e00-\u9fff]网”?(?:上|共|累计|全年)*(?:主动)?(?:公开|发布|推送)"
+)
+"""中国某县网发布信息50条: on a site by its name, which may be the government's or a newspaper's."""
 
 
 def _all_media(level: Level, ways: list[Hit]) -> bool:
