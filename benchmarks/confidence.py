@@ -42,7 +42,11 @@ def readings_of(folders: Iterable[Path]) -> dict[str, list[int]]:
 def _judged(gold: Mapping[str, Any], page: Path) -> Iterator[tuple[str, bool]]:
     report = parse_file(page)
     readings = read(
-        report.figures, year=report.document.year, roles=section_roles(report.sections), findings=report.findings
+        report.figures,
+        report.text,
+        year=report.document.year,
+        roles=section_roles(report.sections),
+        findings=report.findings,
     )
     confidence = {f.id: f.confidence for f in report.figures}
     for key, value in chosen(report).items():

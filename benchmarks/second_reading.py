@@ -88,7 +88,7 @@ def chosen(report: Report) -> dict[str, IndicatorValue]:
 def confidences(report: Report) -> dict[str, float]:
     """Returns the confidence by the rules alone, without the second reading, of each figure that the table judges, by its id."""
     roles = section_roles(report.sections)
-    readings = read(report.figures, year=report.document.year, roles=roles, findings=report.findings)
+    readings = read(report.figures, report.text, year=report.document.year, roles=roles, findings=report.findings)
     return {i: scale().of(reading) for i, reading in readings.items()}
 
 

@@ -36,7 +36,13 @@ def cell(name: str, place: int) -> Figure:
 
 def evidence_of(read_report: Report, key: str) -> frozenset[str]:
     roles = section_roles(read_report.sections)
-    readings = read(read_report.figures, year=read_report.document.year, roles=roles, findings=read_report.findings)
+    readings = read(
+        read_report.figures,
+        read_report.text,
+        year=read_report.document.year,
+        roles=roles,
+        findings=read_report.findings,
+    )
     return readings[read_report.indicators[key].figure].evidence
 
 
@@ -103,6 +109,14 @@ def test_cells_of_a_table_whose_rows_miss_their_totals_are_not_trusted() -> None
     assert max(f.confidence for f in doubted) < 0.9
 
 
+def test_ways_of_applying_are_trusted_more_among_their_whole() -> None:
+    among, beside = report("全年收到政府信息公开申请38件,其中网络申请20件。"), report("全年收到政府信息公开申请38件。网络申请20件。")
+    key = "requests.by_channel.online"
+    assert "among_applications" in evidence_of(among, key)
+    assert "among_applications" not in evidence_of(beside, key)
+    assert figure_of(among, key).confidence > figure_of(beside, key).confidence
+
+
 def test_another_value_lowers_it_and_the_value_chosen_stays() -> None:
     plain = report("全年收到政府信息公开申请38件。")
     twice = report("全年收到政府信息公开申请38件。全年共收到政府信息公开申请36件。")
@@ -126,7 +140,7 @@ def test_the_confidence_of_the_reading_is_still_there_for_checks() -> None:
 
 def test_min_confidence_leaves_out_the_doubted_and_keeps_the_sure() -> None:
     twice = report(
-        "全年收到政府信息公开申请38件,其中当面申请18件,网络申请20件。全年共收到政府信息公开申请36件。全县受理投诉2件。"
+        "全年收到政府信息公开申请38件,其中当面申请18件,网络申请20件。全年共收到政府信息公开申请36件。各平台公开信息615条。"
     )
     kept = without_doubtful(twice, 0.9)
     assert "requests.by_channel.online" in kept.indicators

@@ -26,6 +26,7 @@ _CLEAR = 0.93
 """What the reading itself gives to a number whose label stands beside it with no word left over."""
 _DOUBTFUL_CELL = 0.9
 _FEW = 3
+_OF_APPLICATIONS = ("requests.by_channel", "requests.by_applicant")
 _LOOSE_TOTAL = "proactive.total#2"
 _INFORMATION = re.compile("政[府务]信息(?!公开)")
 _EDGE = 0.003
@@ -142,7 +143,7 @@ def calibrate(
         roles: section id -> role.
         findings: what the checks found; a figure that one of them names is doubted.
     """
-    readings = read(figures, year=year, roles=roles, findings=findings)
+    readings = read(figures, text, year=year, roles=roles, findings=findings)
     return tuple(
         f.calibrated(_read_twice(f, _worth(readings[f.id]), text, roles)) if f.id in readings else f for f in figures
     )
@@ -192,7 +193,7 @@ def _worth(reading: Reading) -> float:
 
 
 def read(
-    figures: Sequence[Figure], *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
+    figures: Sequence[Figure], text: str, *, year: int | None, roles: Mapping[str, str], findings: Sequence[Finding]
 ) -> dict[str, Reading]:
     """Returns how each figure was read, by its id; nothing for those that keep the reading's own confidence."""
     figures = [f.as_read() for f in figures]
@@ -205,6 +206,7 @@ def read(
         stated=_stated(known, year) if prose else _Stated(frozenset(), {}),
         shares=_shares(figures),
         roles=roles,
+        text=text,
     )
     classes = Counter(_place(f) for f in prose)
     broken = _in_broken_rows(findings)
@@ -253,6 +255,7 @@ class _Facts:
     stated: _Stated
     shares: Mapping[str, bool]
     roles: Mapping[str, str]
+    text: str
 
     def about(self, figure: Figure) -> Iterator[str]:
         """Yields the evidence for and against a figure, by the names in the table."""
@@ -267,6 +270,8 @@ class _Facts:
             yield "clear_label"
         if figure.rule.startswith(_LOOSE_TOTAL) and _INFORMATION.search(figure.label):
             yield "names_information"
+        if str(figure.indicator).startswith(_OF_APPLICATIONS) and self._is_among(figure):
+            yield "among_applications"
         if other > 0:
             yield "another_value"
         if figure.id in self.blamed:
@@ -277,6 +282,11 @@ class _Facts:
             yield "own_scope"
         if self.roles.get((figure.section or "").partition(".")[0]) in ("unknown", "problems"):
             yield "odd_section"
+
+    def _is_among(self, figure: Figure) -> bool:
+        """Whether 其中 leads up to a figure within its part of the sentence."""
+        start = max(self.text.rfind(mark, 0, figure.start) for mark in "。；;\n")
+        return self.text.find("其中", max(start, 0), figure.start) >= 0
 
 
 def _place(figure: Figure) -> tuple[str | None, str | None, str]:
