@@ -22,9 +22,18 @@ from typing import Any, NamedTuple
 from report_parser import parse_file
 from report_parser.confidence import log_odds, read, scale, wrong_of_both
 from report_parser.evaluation.compare import same_number
+from report_parser.figures.from_prose import find_figures_in_text
 from report_parser.figures.resolve import choose, indicator_key
 from report_parser.models import IndicatorValue, Report
-from report_parser.second_reading import START, Surroundings, family_of, features, likeness_by, surroundings_of
+from report_parser.second_reading import (
+    START,
+    Surroundings,
+    family_of,
+    features,
+    likeness_by,
+    surroundings,
+    surroundings_of,
+)
 from report_parser.sections.outline import section_roles
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +126,24 @@ def labelled(folders: Iterable[Path] = (FIXTURES,)) -> Iterator[Labelled]:
                 figure.indicator if fills else None,
                 features(surroundings_of(figure, report.text, roles)),
             )
+
+
+LAST = 999
+"""Stands for the round of a case: nothing is tested on it, and no test is fitted on it."""
+
+
+def cases() -> Iterator[Labelled]:
+    """Every number in prose of the cases (``fixtures/cases``), with the indicator that the case says it fills."""
+    for file in sorted((FIXTURES / "cases").glob("*.toml")):
+        for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]:
+            text, role = case["text"], case["role"]
+            for figure in find_figures_in_text(text, role, case["year"]):
+                key = indicator_key(figure)
+                if figure.method != "prose" or key in case.get("optional", ()):
+                    continue
+                fills = key in case["expect"] and same_number(case["expect"][key], figure.value)
+                around = surroundings(text, figure.start, figure.end, unit=figure.unit, role=role, value=figure.value)
+                yield Labelled(LAST, figure.indicator if fills else None, features(around))
 
 
 def rounds_of_documents() -> dict[str, int]:
@@ -267,7 +294,7 @@ def main() -> None:
         "folders", nargs="*", type=Path, help="further labelled reports to fit on, beside the fixtures"
     )
     arguments = options.parse_args()
-    looks, numbers = load(), list(labelled([FIXTURES, *arguments.folders]))
+    looks, numbers = load(), [*labelled([FIXTURES, *arguments.folders]), *cases()]
     if arguments.verb == "test":
         print(show_test(looks, numbers))
         return

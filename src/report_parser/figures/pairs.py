@@ -12,7 +12,7 @@ from report_parser.figures.lexicon import holds_any
 from report_parser.models import Quantity
 
 _FROM = re.compile(
-    r"[由从](?:原来|原先|原有|以前|之前|过去|最初|起初|年初|(?P<last>上一?年度?|去年)|(?P<year>20\d\d)年度?)?(?:的)?[约近]?$"
+    r"[由从](?:原来|原先|原有|以前|之前|过去|最初|起初|年初|(?P<last>上一?年度?|去年)[底末]?|(?P<year>20\d\d)年度?[底末初]?)?(?:的)?[约近]?$"
 )
 _TO = re.compile(
     r"(?:逐步|大幅|迅速)?(?:增加|增长|增|上升|升|提高|提升|扩大|扩充|扩展|拓展|发展|减少|下降|降低|降|缩减|压缩|压减|精简|清理|整合|合并|归并|集约|优化|调整|减)+(?:到|至|为|成)了?"
@@ -42,6 +42,8 @@ class Pair:
     """Whether both count the same thing at two times."""
     reached: str = ""
     """The words between them: 整合为."""
+    when: str = ""
+    """When the first was counted, as printed: 2019年底."""
 
 
 def find_pairs(text: str, start: int, end: int, numbers: Sequence[Quantity], year: int | None) -> Iterator[Pair]:
@@ -73,7 +75,11 @@ def _rise(text: str, start: int, first: Quantity, second: Quantity, year: int | 
     if begun is None:
         return None
     told = int(begun["year"]) if begun["year"] else year - 1 if begun["last"] and year else None
-    return Pair(first, second, begun.start(), told, earlier=True, reached=reached[0])
+    return Pair(first, second, begun.start(), told, earlier=True, reached=reached[0], when=_when(begun))
+
+
+def _when(begun: re.Match[str]) -> str:
+    return begun[0][1:].rstrip("约近的") if begun["year"] else ""
 
 
 def _headings(text: str, start: int, first: Quantity, second: Quantity, year: int | None) -> Pair | None:
@@ -109,6 +115,7 @@ def first_fact(pair: Pair, facts: Sequence[Fact]) -> Iterator[Fact]:
             second,
             start=q.start, end=q.end, raw=q.raw, value=float(q.value), unit=q.unit, quote=(q.left, q.right), year=pair.year, rule="pair",
             indicator=second.indicator if pair.earlier and pair.year else None, dimensions=dict(second.dimensions), relation=None,
+            label=second.label if second.indicator else pair.when + second.label,
         )  # fmt: skip
         if second.indicator is None:
             second.label += pair.reached
