@@ -302,6 +302,10 @@ def _before_bracket(level: Level) -> Fact | None:
     return level.state.whole if within and len(level.row) == 1 else None
 
 
+_SHARE_OF = re.compile(r"(?:约|所)?(占[^,;。()\d]{0,8}?)(?:的|约|近|比例|比重|为)*$")
+"""占总数的: what a share is of stays in its label."""
+
+
 def as_share(level: Level, item: Item, fact: Fact) -> Fact:
     """Ties a share to the number before it, and that to its whole."""
     fact.rule, fact.confidence = "share", 0.9
@@ -317,7 +321,8 @@ def as_share(level: Level, item: Item, fact: Fact) -> Fact:
         or words in ("", "占比", "比例", "占")
         or near.lstrip(" (").startswith(("占", "约占", "比例", "比重", "所占"))
     ):
-        fact.label = part.label
+        said = _SHARE_OF.match(near.lstrip(" (,"))
+        fact.label = part.label + (said[1] if said else "")
     whole = part.whole or (level.state.whole if level.state.whole is not part else None)
     fact.relation = {"kind": "share", "part": part, "whole": whole}
     return fact
