@@ -110,7 +110,10 @@ def test_cells_of_a_table_whose_rows_miss_their_totals_are_not_trusted() -> None
 
 
 def test_ways_of_applying_are_trusted_more_among_their_whole() -> None:
-    among, beside = report("全年收到政府信息公开申请38件,其中网络申请20件。"), report("全年收到政府信息公开申请38件。网络申请20件。")
+    among, beside = (
+        report("全年收到政府信息公开申请38件,其中网络申请20件。"),
+        report("全年收到政府信息公开申请38件。网络申请20件。"),
+    )
     key = "requests.by_channel.online"
     assert "among_applications" in evidence_of(among, key)
     assert "among_applications" not in evidence_of(beside, key)
