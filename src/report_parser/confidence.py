@@ -27,6 +27,8 @@ _CLEAR = 0.93
 _DOUBTFUL_CELL = 0.9
 _FEW = 3
 _OF_APPLICATIONS = ("requests.by_channel", "requests.by_applicant")
+_FAR = 400
+"""No sentence is looked at beyond as many characters before a number: a page may have no end of one."""
 _LOOSE_TOTAL = "proactive.total#2"
 _INFORMATION = re.compile("政[府务]信息(?!公开)")
 _EDGE = 0.003
@@ -285,8 +287,9 @@ class _Facts:
 
     def _is_among(self, figure: Figure) -> bool:
         """Whether 其中 leads up to a figure within its part of the sentence."""
-        start = max(self.text.rfind(mark, 0, figure.start) for mark in "。；;\n")
-        return self.text.find("其中", max(start, 0), figure.start) >= 0
+        first = max(0, figure.start - _FAR)
+        start = max(first, *(self.text.rfind(mark, first, figure.start) for mark in "。；;\n"))
+        return self.text.find("其中", start, figure.start) >= 0
 
 
 def _place(figure: Figure) -> tuple[str | None, str | None, str]:
