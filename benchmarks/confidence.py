@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from second_reading import chosen, golds
+from second_reading import chosen, golds, readings
 
 from report_parser import parse_file
-from report_parser.confidence import Reading, Scale, read, scale
+from report_parser.confidence import Reading, Scale, scale
 from report_parser.evaluation.compare import same_number
 from report_parser.rules.load import read_table
-from report_parser.sections.outline import section_roles
 
 RECORD = Path(__file__).parent.parent / "docs" / "first-looks.json"
 FITTED = range(3, 20)
@@ -41,18 +40,12 @@ def readings_of(folders: Iterable[Path]) -> dict[str, list[int]]:
 
 def _judged(gold: Mapping[str, Any], page: Path) -> Iterator[tuple[str, bool]]:
     report = parse_file(page)
-    readings = read(
-        report.figures,
-        report.text,
-        year=report.document.year,
-        roles=section_roles(report.sections),
-        findings=report.findings,
-    )
+    how = readings(report)
     confidence = {f.id: f.confidence for f in report.figures}
     for key, value in chosen(report).items():
         if key not in gold.get("optional", ()):
             right = key in gold["indicators"] and same_number(gold["indicators"][key], value.value)
-            yield name_of(readings.get(value.figure), confidence[value.figure]), right
+            yield name_of(how.get(value.figure), confidence[value.figure]), right
 
 
 def name_of(reading: Reading | None, confidence: float) -> str:

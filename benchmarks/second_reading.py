@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from report_parser import parse_file
-from report_parser.confidence import log_odds, read, scale, wrong_of_both
+from report_parser.confidence import Reading, log_odds, read, scale, wrong_of_both
 from report_parser.evaluation.compare import same_number
 from report_parser.figures.from_prose import find_figures_in_text
 from report_parser.figures.resolve import choose, indicator_key
@@ -96,9 +96,13 @@ def chosen(report: Report) -> dict[str, IndicatorValue]:
 
 def confidences(report: Report) -> dict[str, float]:
     """Returns the confidence by the rules alone, without the second reading, of each figure that the table judges, by its id."""
+    return {i: scale().of(reading) for i, reading in readings(report).items()}
+
+
+def readings(report: Report) -> dict[str, Reading]:
+    """Returns how each figure of a report was read, by its id."""
     roles = section_roles(report.sections)
-    readings = read(report.figures, report.text, year=report.document.year, roles=roles, findings=report.findings)
-    return {i: scale().of(reading) for i, reading in readings.items()}
+    return read(report.figures, report.text, year=report.document.year, roles=roles, findings=report.findings)
 
 
 def golds(folders: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

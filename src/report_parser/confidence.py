@@ -20,15 +20,13 @@ from report_parser.figures.resolve import choose, indicator_key
 from report_parser.models import Diagnostic, Figure, Finding, IndicatorValue
 from report_parser.rules.catalogue import catalogue, unit_of
 from report_parser.rules.load import read_table
-from report_parser.second_reading import likeness, logistic, surroundings_of
+from report_parser.second_reading import likeness, logistic, sentence_start, surroundings_of
 
 _CLEAR = 0.93
 """What the reading itself gives to a number whose label stands beside it with no word left over."""
 _DOUBTFUL_CELL = 0.9
 _FEW = 3
 _OF_APPLICATIONS = ("requests.by_channel", "requests.by_applicant")
-_FAR = 400
-"""No sentence is looked at beyond as many characters before a number: a page may have no end of one."""
 _LOOSE_TOTAL = "proactive.total#2"
 _INFORMATION = re.compile("政[府务]信息(?!公开)")
 _EDGE = 0.003
@@ -287,8 +285,7 @@ class _Facts:
 
     def _is_among(self, figure: Figure) -> bool:
         """Whether 其中 leads up to a figure within its part of the sentence."""
-        first = max(0, figure.start - _FAR)
-        start = max(first, *(self.text.rfind(mark, first, figure.start) for mark in "。；;\n"))
+        start = sentence_start(self.text, figure.start, "\n。；;")
         return self.text.find("其中", start, figure.start) >= 0
 
 

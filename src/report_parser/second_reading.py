@@ -44,9 +44,19 @@ class Surroundings(NamedTuple):
 
 def surroundings(text: str, start: int, end: int, *, unit: str | None, role: str, value: float) -> Surroundings:
     """Returns what stands around the number ``text[start:end]`` in its sentence."""
-    first = max(start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "\n。；"), 0)
     stop = _SENTENCE.search(text, end, end + _FAR)
+    first = sentence_start(text, start, "\n。；")
     return Surroundings(text[first:start], text[end : stop.start() if stop else end + _FAR], unit, role, value)
+
+
+def sentence_start(text: str, at: int, ends: str) -> int:
+    """Returns where the sentence that holds ``at`` begins: behind the last of the marks ``ends`` before it, if that is not too far.
+
+    >>> sentence_start("收到申请。其中网络5件", 9, "。")
+    5
+    """
+    first = max(0, at - _FAR)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in ends))
 
 
 def surroundings_of(figure: Figure, text: str, roles: Mapping[str, str]) -> Surroundings:

@@ -85,9 +85,10 @@ def is_disclosed_class(level: Level, item: Item, own: list[str]) -> bool:
     if not (named or state.parts) and any("online_interview" in h.concepts and len(h.word) > 2 for h in salient):
         return False
     listed = (state.parts or state.listing) and level.siblings(item) >= 3
-    plain = category(trimmed(level.text, item.label))
+    own_words = trimmed(level.text, item.label)
+    plain = category(own_words)
     name = _without_shared_act(level, plain)
-    titled = named or trimmed(level.text, item.label).endswith("信息")
+    titled = named or own_words.endswith("信息")
     if _closes_list(level, item):
         return is_name(name, titled=titled, longest=LONGEST_OF_ALL)
     told = not set(own) & _ANSWERS and _told_as_class(level, item)

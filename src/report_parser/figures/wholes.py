@@ -231,7 +231,6 @@ def _total_of(whole: Fact) -> str | None:
 _ALL = re.compile(r"(?:^|主动|累计)公开(?:各类)?(?:(?:政府|政务)?信息)?$")
 
 
-_AMONG = re.compile("其中")
 _ANEW = re.compile(r"[;。!?](?!$)")
 _ENDS = re.compile(r"[;。!?]")
 _LIST_ENDS = re.compile(r"[。!?]")
@@ -254,13 +253,10 @@ def parts_of_the_same(text: str, facts: list[Fact]) -> None:
 def _is_among(text: str, family: list[Fact], facts: list[Fact]) -> bool:
     """Whether the last of the facts stands in a list that 其中 begins, right after the first of its family or after another part of it."""
     whole, fact = family[0], facts[-1]
-    among = _AMONG.search(text, whole.end, fact.start)
-    if among is None or (fact.unit, fact.year) != (whole.unit, whole.year) or fact.value >= whole.value:
+    among = text.find("其中", whole.end, fact.start)
+    if among < 0 or (fact.unit, fact.year) != (whole.unit, whole.year) or fact.value >= whole.value:
         return False
-    first = next(f for f in facts if f.start >= among.end())
-    apart = _ANEW.search(text[whole.end : among.start()])
-    if len(family) > 1:
-        apart = apart or _LIST_ENDS.search(text, family[-1].end, fact.start)
-    else:
-        apart = apart or _ENDS.search(text, among.end(), fact.start)
+    first = next(f for f in facts if f.start >= among)
+    ends, since = (_LIST_ENDS, family[-1].end) if len(family) > 1 else (_ENDS, among)
+    apart = _ANEW.search(text[whole.end : among]) or ends.search(text, since, fact.start)
     return not apart and first.unit == whole.unit and not fact.label.startswith(("其他", "其它"))
